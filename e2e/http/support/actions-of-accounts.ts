@@ -1,0 +1,106 @@
+import { form } from "./action-call";
+import { type Action, account, desk, nothing, open, quiet, staffFolder } from "./action-kinds";
+import { password } from "./two-tenants";
+
+const settingsFile = `${staffFolder}/settings/actions.ts`;
+
+export const changedPassword = "another matrix entirely";
+
+const settings = (fields: Record<string, string>) =>
+  desk(
+    "settings.write",
+    async ({ of, version }) => ({
+      version: String(await version("tenant_settings", of.scope.tenantId)),
+      ...fields,
+    }),
+    nothing,
+  );
+
+/** Of settings, accounts and how the product looks, and those of the demo. */
+export const accountActions: Readonly<Record<string, Action>> = {
+  [`${settingsFile}#saveBasics`]: settings({
+    name: "New name",
+    zone: "Asia/Seoul",
+    locale: "ko",
+    brandColor: "",
+    introduction: "",
+  }),
+  [`${settingsFile}#saveFooter`]: settings({ businessName: "New", address: "", phone: "", email: "" }),
+  [`${settingsFile}#savePrivacyPolicy`]: settings({ privacyPolicy: "We keep what you tell us." }),
+  [`${settingsFile}#saveOptOutNumber`]: settings({ optOutNumber: "080-123-4567" }),
+  [`${settingsFile}#saveTextingAccount`]: desk(
+    "keys.write",
+    () => ({
+      accountSid: `AC${"a".repeat(32)}`,
+      authToken: "b".repeat(32),
+      senderNumber: "+827012345678",
+      messagingServiceSid: "",
+    }),
+    nothing,
+  ),
+  [`${settingsFile}#saveAdvertisingProof`]: desk(
+    "keys.write",
+    () => ({ provider: "Twilio", description: "A letter", validFrom: "2026-01-01", validUntil: "" }),
+    nothing,
+  ),
+  [`${settingsFile}#sendInvitation`]: desk(
+    "members.write",
+    () => ({ email: "somebody@example.com", role: "staff" }),
+    nothing,
+  ),
+  [`${settingsFile}#takeBackInvitation`]: desk("members.write", ({ of }) => ({
+    invitationId: of.spare.invitation,
+  })),
+  [`${settingsFile}#saveRole`]: desk("members.write", ({ of }) => ({
+    membershipId: of.members.spare,
+    role: "instructor",
+  })),
+  [`${settingsFile}#dismissMember`]: desk("members.write", ({ of }) => ({ membershipId: of.members.spare })),
+
+  "app/(account)/account/actions.ts#changeName": account({ name: "Renamed" }),
+  "app/(account)/account/actions.ts#leaveOtherDevices": account({}),
+  "app/(account)/account/actions.ts#setPassword": account({
+    currentPassword: password,
+    password: changedPassword,
+  }),
+  "app/(account)/actions.ts#signOut": { ...account({}), args: () => [] },
+  "app/(account)/invitations/actions.ts#accept": {
+    kind: "account",
+    writes: true,
+    args: ({ of }) => [null, form({ secret: of.subjects.invitation })],
+  },
+  "app/(account)/invitations/actions.ts#acceptNew": open(({ of }) => ({
+    secret: of.spare.invited,
+    name: "Guest",
+    password: "a guest of the house",
+  })),
+  "app/(account)/invitations/actions.ts#leaveForOtherAccount": account({ secret: "none" }),
+  "app/(account)/actions.ts#signIn": open(
+    () => ({ email: "nobody@example.com", password: "wrong password", next: "" }),
+    quiet,
+  ),
+  "app/(account)/actions.ts#sendSignInLink": open(({ of }) => ({ email: `staff@${of.slug}.example.com` })),
+  "app/(account)/actions.ts#sendResetLink": open(({ of }) => ({ email: `staff@${of.slug}.example.com` })),
+  "app/(account)/actions.ts#enterByLink": open(({ of }) => ({ secret: of.subjects.signInLink })),
+  "app/(account)/actions.ts#chooseNewPassword": open(({ of }) => ({
+    secret: of.subjects.resetLink,
+    password: "a third matrix, longer",
+  })),
+  "app/appearance/actions.ts#chooseLocale": { kind: "open", ...quiet, args: () => [form({ locale: "en" })] },
+  "app/appearance/actions.ts#chooseTheme": { kind: "open", ...quiet, args: () => [form({ theme: "dark" })] },
+  "app/(dev)/dev/clock/actions.ts#moveDemoClock": {
+    kind: "open",
+    ...quiet,
+    args: () => [form({ to: "typed" })],
+  },
+  "app/(dev)/dev/phone/actions.ts#replyFromPhone": {
+    kind: "open",
+    ...quiet,
+    args: () => [form({ from: "+821055550005", to: "", body: "" })],
+  },
+  "app/(dev)/dev/ui/actions.ts#checkNumber": {
+    kind: "open",
+    ...quiet,
+    args: () => [{}, form({ phone: "1" })],
+  },
+};

@@ -1,0 +1,163 @@
+import { type Action, desk, nothing, quiet, staffFolder, type Typed, versioned } from "./action-kinds";
+
+const customersFile = `${staffFolder}/customers/actions.ts`;
+const labelsFile = `${staffFolder}/customers/groups/actions.ts`;
+const listFile = `${staffFolder}/customers/list-actions.ts`;
+const viewsFile = `${staffFolder}/customers/views/actions.ts`;
+const tasksFile = `${staffFolder}/tasks/actions.ts`;
+const segmentsFile = `${staffFolder}/customers/segments/actions.ts`;
+const lines = JSON.stringify({
+  kind: "group",
+  mode: "all",
+  parts: [{ kind: "row", fact: "customer.name", compare: "contains", value: "o", values: [] }],
+});
+const fieldsFile = `${staffFolder}/settings/fields/actions.ts`;
+
+const shopOf: Typed = ({ of }) => ({ customerId: of.subjects.customer, shopId: of.spare.shop });
+const file: Typed = ({ of }) => ({ customerId: of.subjects.customer, id: of.spare.file });
+
+/** Of customers: their record, what is kept with them, lists, tasks, and the fields of the business's own. */
+export const customerActions: Readonly<Record<string, Action>> = {
+  [`${customersFile}#addByPhone`]: desk(
+    "customers.write",
+    () => ({ name: "Caller", phone: "010-5555-0003", shop: "", note: "" }),
+    nothing,
+  ),
+  [`${customersFile}#writeNote`]: desk("customers.write", ({ of }) => ({
+    customerId: of.subjects.customer,
+    text: "Called back",
+  })),
+
+  // The other customer has refused by the link of a text already.
+  [`${customersFile}#noteRefusal`]: desk("customers.write", ({ of }) => ({
+    customerId: of.colleagues.customer,
+  })),
+
+  [`${labelsFile}#addTag`]: desk("customers.write", () => ({ name: "Fresh" }), nothing),
+  [`${labelsFile}#saveTag`]: desk("customers.write", ({ of }) => ({ id: of.spare.tag, name: "Renamed" })),
+  [`${labelsFile}#putTag`]: desk("customers.write", ({ of }) => ({
+    customerId: of.subjects.customer,
+    name: "Regular",
+  })),
+  [`${labelsFile}#takeTag`]: desk("customers.write", ({ of }) => ({
+    customerId: of.subjects.customer,
+    tagId: of.spare.tag,
+  })),
+  [`${labelsFile}#dropTag`]: desk("customers.write", ({ of }) => ({ id: of.spare.tag, customers: "0" })),
+  [`${labelsFile}#addGroup`]: desk("customers.write", () => ({ name: "Fresh" }), nothing),
+  [`${labelsFile}#saveGroup`]: desk("customers.write", async (aim) => ({
+    ...(await versioned(aim, "customer_group", aim.of.spare.group)),
+    name: "Renamed",
+  })),
+  [`${labelsFile}#takeFromGroup`]: desk("customers.write", ({ of }) => ({
+    customerId: of.subjects.customer,
+    groupId: of.spare.group,
+  })),
+  [`${labelsFile}#putIntoGroup`]: desk("customers.write", ({ of }) => ({
+    customerId: of.subjects.customer,
+    groupId: of.spare.group,
+  })),
+  [`${labelsFile}#dropGroup`]: desk("customers.write", ({ of }) => ({ id: of.spare.group, customers: "1" })),
+  [`${listFile}#doToMany`]: desk("customers.write", ({ of }) => ({
+    "ids[]": of.subjects.customer,
+    query: "",
+    verb: "tag",
+    tag: "Many",
+  })),
+  // Takes back only what this member did at that moment, which nobody here did.
+  [`${listFile}#takeBackFromMany`]: desk(
+    "customers.write",
+    ({ of }) => ({ at: "2026-12-05T04:30:00.000Z", batch: of.subjects.customer }),
+    quiet,
+  ),
+  [`${listFile}#keepView`]: desk("customers.read", () => ({ name: "Kept", query: "came=never" }), nothing),
+  [`${listFile}#updateView`]: desk("customers.read", ({ of }) => ({
+    id: of.spare.view,
+    query: "came=never",
+  })),
+  [`${viewsFile}#renameView`]: desk("customers.read", ({ of }) => ({ id: of.spare.view, name: "Renamed" })),
+  [`${viewsFile}#shiftView`]: desk("customers.read", ({ of }) => ({ move: `${of.spare.view}:up` })),
+  [`${viewsFile}#dropView`]: desk("customers.read", ({ of }) => ({ id: of.spare.view })),
+  [`${tasksFile}#makeTask`]: desk("customers.write", ({ of }) => ({
+    title: "Call back",
+    dueOn: "2026-12-06",
+    assigneeId: "",
+    customerId: of.subjects.customer,
+  })),
+  [`${tasksFile}#saveTask`]: desk("customers.write", async (aim) => ({
+    ...(await versioned(aim, "task", aim.of.spare.task)),
+    title: "Call back again",
+    dueOn: "",
+    assigneeId: "",
+  })),
+  [`${tasksFile}#markTask`]: desk("customers.write", ({ of }) => ({ task: `${of.spare.task}:done` })),
+  [`${tasksFile}#dropTask`]: desk("customers.write", ({ of }) => ({ id: of.spare.task })),
+
+  [`${segmentsFile}#makeSegment`]: desk("customers.write", () => ({ name: "Fresh", rows: lines }), nothing),
+  [`${segmentsFile}#saveSegment`]: desk("customers.write", ({ of }) => ({
+    id: of.spare.segment,
+    rowVersion: "2",
+    name: "Renamed",
+    rows: lines,
+  })),
+  [`${segmentsFile}#putAway`]: desk("customers.write", ({ of }) => ({
+    id: of.spare.segment,
+    retired: "yes",
+  })),
+  [`${segmentsFile}#previewSegment`]: desk("customers.read", () => ({ rows: lines }), quiet),
+  [`${segmentsFile}#explainSegment`]: desk(
+    "customers.read",
+    ({ of }) => ({ rows: lines, customerId: of.subjects.customer }),
+    { writes: false },
+  ),
+  [`${segmentsFile}#lookUpCustomer`]: desk("customers.read", () => ({ search: "Customer" }), quiet),
+
+  [`${customersFile}#saveCustomer`]: desk("customers.write", async (aim) => ({
+    ...(await versioned(aim, "customer", aim.of.subjects.customer)),
+    name: "Corrected",
+    trade: "Flowers",
+    assigneeId: aim.of.members.staff,
+  })),
+  [`${customersFile}#addPoint`]: desk("customers.write", ({ of }) => ({
+    customerId: of.subjects.customer,
+    channel: "email",
+    address: "another@example.com",
+    label: "",
+  })),
+  [`${customersFile}#preferPoint`]: desk("customers.write", ({ of }) => ({ id: of.spare.contact })),
+  [`${customersFile}#savePoint`]: desk("customers.write", async (aim) => ({
+    ...(await versioned(aim, "contact_point", aim.of.spare.contact)),
+    address: `${aim.of.spare.contact}@example.com`,
+    label: "",
+  })),
+  [`${customersFile}#dropPoint`]: desk("customers.write", ({ of }) => ({ id: of.spare.contact })),
+  [`${customersFile}#addToShop`]: desk("customers.write", ({ of }) => ({
+    customerId: of.subjects.customer,
+    name: "Third shop",
+    businessNumber: "",
+    choice: "new",
+  })),
+  [`${customersFile}#preferShop`]: desk("customers.write", shopOf),
+  [`${customersFile}#saveShop`]: desk("customers.write", async (aim) => ({
+    ...(await versioned(aim, "shop", aim.of.spare.shop)),
+    name: "Renamed",
+    businessNumber: "",
+  })),
+  [`${customersFile}#takeOutOfShop`]: desk("customers.write", shopOf),
+  [`${customersFile}#returnToShop`]: desk("customers.write", shopOf),
+  [`${customersFile}#takeFileAway`]: desk("customers.write", file),
+  [`${customersFile}#bringFileBack`]: desk("customers.write", file),
+
+  [`${fieldsFile}#addOwnField`]: desk(
+    "settings.write",
+    () => ({ label: "Another field", kind: "text", options: "" }),
+    nothing,
+  ),
+  [`${fieldsFile}#saveOwnField`]: desk("settings.write", async (aim) => ({
+    ...(await versioned(aim, "customer_field", aim.of.spare.field)),
+    label: "Renamed field",
+  })),
+  [`${fieldsFile}#moveOwnField`]: desk("settings.write", ({ of }) => ({ id: of.spare.field, to: "up" })),
+  [`${fieldsFile}#retireOwnField`]: desk("settings.write", ({ of }) => ({ id: of.spare.field })),
+  [`${fieldsFile}#bringOwnFieldBack`]: desk("settings.write", ({ of }) => ({ id: of.spare.field })),
+};

@@ -1,0 +1,146 @@
+import { recordEvents } from "@/lib/platform/events";
+import { newId } from "@/lib/platform/ids";
+import type { Tx } from "@/lib/platform/tenancy";
+import { addMonths, instantOf, localOf } from "@/lib/platform/zoned-time";
+
+import type { ConsentChannel, ConsentPurpose } from "./schema";
+
+/** What shows later that a person consented, and to which words (domain.md 1.3). */
+export interface ConsentEvidence {
+  textVersion: string;
+  textHash: string;
+  locale: string;
+  /** "application_form", "staff", "import", "preferences" … */
+  source: string;
+  sourcePage?: string | undefined;
+  ipHash?: string | undefined;
+  userAgent?: string | undefined;
+  /** "claimed" where only the owner's file says so. */
+  basis?: "given" | "claimed";
+  /** When the person said it, if that was before now. */
+  occurredAt?: Date | undefined;
+}
+
+export interface ConsentStatement {
+  purpose: ConsentPurpose;
+  channel: ConsentChannel;
+  given: boolean;
+  evidence: ConsentEvidence;
+}
+
+/** The newest word on one purpose and channel. */
+export interface StandingConsent {
+  purpose: ConsentPurpose;
+  channel: ConsentChannel;
+  given: boolean;
+  basis: string;
+  textVersion: string;
+  occurredAt: Date;
+}
+
+/** Writes what a person said into the ledger; nothing is ever changed there. A box left unticked says nothing. */
+export async function recordConsents(tx: Tx, customerId: string, said: ConsentStatement[]): Promise<void> {
+  if (said.length === 0) return;
+  await tx.db.consent.createMany({
+    data: said.map(({ purpose, channel, given, evidence }) => ({
+      tenantId: tx.tenantId,
+      id: newId(),
+      customerId,
+      purpose,
+      channel,
+      given,
+      basis: evidence.basis ?? "given",
+      textVersion: evidence.textVersion,
+      textHash: evidence.textHash,
+      locale: evidence.locale,
+      source: evidence.source,
+      sourcePage: evidence.sourcePage ?? null,
+      ipHash: evidence.ipHash ?? null,
+      userAgent: evidence.userAgent?.slice(0, 300) ?? null,
+      actorKind: tx.actor.kind,
+      actorId: tx.actor.id,
+      occurredAt: evidence.occurredAt ?? tx.now,
+      recordedAt: tx.now,
+    })),
+  });
+  await recordEvents(
+    tx,
+    said.map(({ purpose, channel, given }) => ({
+      type: given ? "consent.given" : "consent.withdrawn",
+      subject: { kind: "customer", id: customerId, customerId },
+      payload: { purpose, channel },
+    })),
+  );
+}
+
+/** The newest statement on every purpose and channel the person ever spoke about. */
+export async function standingConsents(
+  tx: Tx,
+  customerId: string,
+  channel?: ConsentChannel,
+): Promise<StandingConsent[]> {
+  const rows = await tx.db.consent.findMany({
+    where: channel ? { customerId, channel } : { customerId },
+    distinct: ["purpose", "channel"],
+    orderBy: [{ occurredAt: "desc" }, { recordedAt: "desc" }, { id: "desc" }],
+    select: { purpose: true, channel: true, given: true, basis: true, textVersion: true, occurredAt: true },
+  });
+  return rows as StandingConsent[];
+}
+
+/** What the gate must know of one channel. */
+export interface ChannelConsent {
+  advertising: "given" | "withdrawn" | "none";
+  /** A separate consent for 21:00–08:00. */
+  night: boolean;
+  /** When the second-year confirmation was due without having been sent; null while nothing is owed. */
+  reconfirmationMissedAt: Date | null;
+}
+
+const neverAsked: ChannelConsent = { advertising: "none", night: false, reconfirmationMissedAt: null };
+
+/** The newest words on advertising by a channel and on its night; who never spoke about it has "none". */
+export async function channelConsents(
+  tx: Tx,
+  customerIds: readonly string[],
+  channel: "sms" | "email",
+): Promise<Map<string, ChannelConsent>> {
+  const newest = await tx.db.consent.findMany({
+    where: { customerId: { in: [...customerIds] }, channel, purpose: { in: ["advertising", "night"] } },
+    distinct: ["customerId", "purpose"],
+    orderBy: [{ occurredAt: "desc" }, { recordedAt: "desc" }, { id: "desc" }],
+    select: { customerId: true, purpose: true, given: true, occurredAt: true },
+  });
+  const standing = Map.groupBy(newest, (row) => row.customerId);
+  return new Map(customerIds.map((id) => [id, asChannelConsent(standing.get(id) ?? [], tx.now)]));
+}
+
+function asChannelConsent(
+  standing: { purpose: string; given: boolean; occurredAt: Date }[],
+  now: Date,
+): ChannelConsent {
+  const advertising = standing.find(({ purpose }) => purpose === "advertising");
+  if (!advertising) return neverAsked;
+  if (!advertising.given) return { ...neverAsked, advertising: "withdrawn" };
+  const night = standing.some(({ purpose, given }) => purpose === "night" && given);
+  const due = reconfirmationDue(advertising.occurredAt);
+  return { advertising: "given", night, reconfirmationMissedAt: due <= now ? due : null };
+}
+
+/**
+ * The day before which a consent must be confirmed again (Network Act Art. 50(8), decree Art. 62-3): the same calendar
+ * day two years on, in Korea. A sent confirmation is itself a new row of the ledger, with the source "reconfirmation".
+ */
+export function reconfirmationDue(consentedAt: Date): Date {
+  const zone = "Asia/Seoul";
+  return instantOf({ date: addMonths(localOf(consentedAt, zone).date, 24), time: "00:00", zone });
+}
+
+/** Gives or withdraws one consent; calm when it already stands so. Answers whether anything changed. */
+export async function stateConsent(tx: Tx, customerId: string, said: ConsentStatement): Promise<boolean> {
+  const standing = await standingConsents(tx, customerId, said.channel);
+  const before = standing.find(({ purpose }) => purpose === said.purpose);
+  if ((before?.given ?? false) === said.given) return false;
+  await recordConsents(tx, customerId, [said]);
+  return true;
+}

@@ -1,0 +1,123 @@
+import { consentText } from "@/lib/customers/consent-texts";
+import { type ConsentEvidence, standingConsents, stateConsent } from "@/lib/customers/consents";
+import type { ConsentPurpose } from "@/lib/customers/schema";
+import { liftSuppression, suppress, suppressionsOf } from "@/lib/customers/suppressions";
+import { stopSuppressed } from "@/lib/messages/inbound";
+import { maskPhone } from "@/lib/platform/formats/phone-format";
+import { Refusal } from "@/lib/platform/refusal";
+import { inTransaction, type Locale, type TenantScope, type Tx } from "@/lib/platform/tenancy";
+
+import { senderNameOf } from "./templates";
+
+/** What a person may choose for themselves; notices about their own courses are not among it. */
+export const choices = ["advertising", "night", "marketing"] as const;
+export type Choice = (typeof choices)[number];
+
+export interface Standing {
+  given: boolean;
+  /** When that was said; null where nothing was ever said. */
+  since: Date | null;
+}
+
+export interface Preferences {
+  business: string;
+  /** "010-••••-5678"; null without a number for texts. */
+  phone: string | null;
+  /** The carrier's own STOP holds back everything, and only a START from the phone itself lifts it. */
+  stoppedAtCarrier: boolean;
+  standing: Record<Choice, Standing>;
+}
+
+/** What somebody gets and does not get, by channel and purpose. Reading changes nothing (row 33). */
+export async function preferencesOf(tenant: TenantScope, customerId: string): Promise<Preferences> {
+  return inTransaction(tenant, async (tx) => {
+    const addresses = await addressesOf(tx, customerId);
+    const scopes = [...(await suppressionsOf(tx, "sms", addresses)).values()];
+    const said = await standingConsents(tx, customerId);
+    const of = (purpose: ConsentPurpose): Standing => {
+      const newest = said.find((one) => one.purpose === purpose && one.channel === channelOf(purpose));
+      return { given: newest?.given ?? false, since: newest?.occurredAt ?? null };
+    };
+    const advertising = of("advertising");
+    const refused = scopes.length > 0;
+    return {
+      business: await senderNameOf(tx),
+      phone: addresses[0] ? maskPhone(addresses[0]) : null,
+      stoppedAtCarrier: scopes.includes("all"),
+      standing: {
+        advertising: { ...advertising, given: advertising.given && !refused },
+        night: { ...of("night"), given: of("night").given && advertising.given && !refused },
+        marketing: of("marketing"),
+      },
+    };
+  });
+}
+
+/** What shows later how somebody chose: the page, the address's hash, the browser. */
+export type ChoiceEvidence = Pick<ConsentEvidence, "source" | "sourcePage" | "ipHash" | "userAgent">;
+
+/**
+ * Gives or withdraws one consent by the person's own link; repeating it changes nothing. Refusing advertising stops it at
+ * once, for the number and not only for this customer: it withdraws the night too, and what is planned is taken back.
+ * Giving it again lifts that, except what the carrier holds back.
+ */
+export async function choose(
+  tenant: TenantScope,
+  customerId: string,
+  { choice, given }: { choice: Choice; given: boolean },
+  evidence: ChoiceEvidence,
+): Promise<void> {
+  const person = { ...tenant, actor: { kind: "customer" as const, id: customerId } };
+  await inTransaction(person, async (tx) => {
+    const known = await tx.db.customer.findFirst({ where: { id: customerId }, select: { id: true } });
+    if (!known) throw new Refusal("not_found", "errors.not_found");
+    const addresses = await addressesOf(tx, customerId);
+    if (choice === "advertising" && !given) await refuseAdvertising(tx, customerId, addresses, evidence);
+    if (choice === "advertising" && given)
+      for (const address of addresses)
+        await liftSuppression(tx, { channel: "sms", address, scope: "advertising" });
+    await state(tx, customerId, choice, given, evidence);
+  });
+}
+
+async function refuseAdvertising(
+  tx: Tx,
+  customerId: string,
+  addresses: string[],
+  evidence: ChoiceEvidence,
+): Promise<void> {
+  await state(tx, customerId, "night", false, evidence);
+  for (const address of addresses)
+    await suppress(tx, {
+      channel: "sms",
+      address,
+      scope: "advertising",
+      source: evidence.source,
+      customerId,
+    });
+  await stopSuppressed(tx, customerId);
+}
+
+/** One line in the ledger with the words that stood on the page; none where it stands so already. */
+async function state(tx: Tx, customerId: string, choice: Choice, given: boolean, evidence: ChoiceEvidence) {
+  const { channel, version, hash } = consentText(choice, tx.locale as Locale, { businessName: "" });
+  await stateConsent(tx, customerId, {
+    purpose: choice,
+    channel,
+    given,
+    evidence: { ...evidence, textVersion: version, textHash: hash, locale: tx.locale },
+  });
+}
+
+const channelOf = (purpose: ConsentPurpose) =>
+  purpose === "marketing" || purpose === "collection" ? "any" : "sms";
+
+/** The numbers a person may be texted at, the first the one that is used. */
+async function addressesOf(tx: Tx, customerId: string): Promise<string[]> {
+  const points = await tx.db.contactPoint.findMany({
+    where: { customerId, channel: "phone" },
+    orderBy: [{ primary: "desc" }, { recognised: "desc" }, { id: "asc" }],
+    select: { address: true },
+  });
+  return points.map(({ address }) => address);
+}

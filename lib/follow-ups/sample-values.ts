@@ -1,0 +1,61 @@
+import { env } from "@/lib/platform/env";
+import type { Locale } from "@/lib/platform/tenancy";
+
+export interface Business {
+  senderName: string;
+  slug: string;
+  phone?: string | null;
+  optOutNumber?: string | null;
+}
+
+const hidden = "················";
+
+/** What stands in the blanks while nobody has been sent the text: an invented person, the business's own name. */
+export function sampleValues(locale: Locale, business: Business): Record<string, string> {
+  const link = (kind: string) => `${env.baseUrl}/${kind}/${hidden}`;
+  return {
+    ...(locale === "en" ? english : korean),
+    사업장: business.senderName,
+    전화: business.phone ?? "02-555-0100",
+    수신거부번호: business.optOutNumber ?? "080-000-0000",
+    내신청: link("my"),
+    설문: link("survey"),
+    수신거부링크: link("preferences"),
+    다음과정링크: `${env.baseUrl}/${business.slug}/next`,
+    지도: "https://map.kakao.com/link/map/37.49,127.02",
+  };
+}
+
+const korean = {
+  이름: "김영희",
+  과정: "혼자서도 되는 동네 마케팅",
+  기수: "3기",
+  일시: "2026년 12월 5일 (토) 오후 2시",
+  날짜: "2026년 12월 5일 (토)",
+  시간: "오후 2시",
+  이전일시: "2026년 11월 28일 (토) 오후 2시",
+  장소: "토즈 강남 3층",
+  주소: "서울 서초구 강남대로 359",
+  오시는길: "강남역 9번 출구에서 걸어서 5분",
+  참가비: "30,000원",
+  다음과정: "한 달 단골 만들기 실습",
+  처리결과: "광고 문자 수신 동의",
+  처리일: "2026년 11월 23일 (월)",
+};
+
+const english: typeof korean = {
+  이름: "Younghee Kim",
+  과정: "Marketing for small shops",
+  기수: "3rd run",
+  일시: "Sat, Dec 5, 2026, 2:00 PM KST",
+  날짜: "Sat, Dec 5, 2026",
+  시간: "2:00 PM",
+  이전일시: "Sat, Nov 28, 2026, 2:00 PM KST",
+  장소: "TOZ Gangnam, 3rd floor",
+  주소: "359 Gangnam-daero, Seocho-gu, Seoul",
+  오시는길: "Five minutes from Gangnam station, exit 9",
+  참가비: "KRW 30,000",
+  다음과정: "A month of practice",
+  처리결과: "advertising texts agreed to",
+  처리일: "Mon, Nov 23, 2026",
+};

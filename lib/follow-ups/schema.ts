@@ -1,0 +1,89 @@
+import { z } from "zod";
+
+import { optionalText, requiredText, tick, wholeNumber } from "@/lib/platform/form-fields";
+import { conditionSchema } from "@/lib/rules/schema";
+
+/** What may set a follow-up off. All are events of lower rooms; lib/worker/reactions.ts connects them. */
+export const triggers = [
+  "enrollment.confirmed",
+  "enrollment.waitlisted",
+  "enrollment.awaiting_approval",
+  "enrollment.awaiting_payment",
+  "enrollment.offered",
+  "enrollment.cancelled",
+  "enrollment.declined",
+  "session.moved",
+  "session.cancelled",
+  "consent.changed",
+] as const;
+
+export type Trigger = (typeof triggers)[number];
+
+const wait = z.strictObject({
+  relativeTo: z.enum(["session_start", "session_end", "event"]),
+  days: z.number().int().min(-60).max(365).optional(),
+  atLocalTime: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .optional(),
+  hours: z.number().min(-48).max(48).optional(),
+});
+
+/** The body of a definition of kind "follow_up". One step now; the list keeps its place for sequences. */
+export const followUpBody = z.strictObject({
+  trigger: z.enum(triggers),
+  /** Which class sessions of a run the waits count from. */
+  sessions: z.enum(["first", "each", "last"]).default("first"),
+  steps: z
+    .array(
+      z.strictObject({
+        key: z.string().regex(/^[a-z0-9_]{1,20}$/),
+        wait,
+        condition: conditionSchema.optional(),
+        /** Key of the template. */
+        template: z.string().min(1).max(60),
+        /** The written rule for a late worker: up to so many hours late it still goes, after that it is skipped. */
+        maxHoursLate: z
+          .number()
+          .min(0)
+          .max(14 * 24),
+      }),
+    )
+    .length(1),
+});
+
+export type FollowUpBody = z.infer<typeof followUpBody>;
+export type FollowUpStep = FollowUpBody["steps"][number];
+
+/** What the editor of an automatic text sends. The time stays in the shape it has: so many days and a time, or hours. */
+export const writeFollowUp = z.strictObject({
+  key: z.string().min(1).max(60),
+  /** Row versions the editor began with: of the follow-up and of its template. */
+  rowVersion: wholeNumber({ min: 1, max: 1_000_000 }),
+  templateRowVersion: wholeNumber({ min: 1, max: 1_000_000 }),
+  ko: requiredText(1_500),
+  en: optionalText(1_500),
+  advertising: tick,
+  lowerReason: optionalText(300).refine(
+    (reason) => reason === null || reason.length >= 5,
+    "followUps.lowerReasonShort",
+  ),
+  days: wholeNumber({ min: 0, max: 60 }).optional(),
+  time: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "errors.field.invalid")
+    .optional(),
+  hours: wholeNumber({ min: 0, max: 48 }).optional(),
+});
+
+export type WriteFollowUp = z.output<typeof writeFollowUp>;
+
+/** New words of a template. */
+export interface WriteTemplate {
+  key: string;
+  rowVersion: number;
+  ko: string;
+  en: string | null;
+  advertising: boolean;
+  lowerReason: string | null;
+}

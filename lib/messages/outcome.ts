@@ -1,0 +1,143 @@
+import { suppress } from "@/lib/customers/suppressions";
+import { recordEvent } from "@/lib/platform/events";
+import type { RefusalClass } from "@/lib/platform/sms/error-classes";
+import type { SendOutcome } from "@/lib/platform/sms/sms";
+import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
+
+import { askAboutAccount } from "./account-refusals";
+import type { Claim } from "./claims";
+import { subjectOf } from "./settling";
+
+/** The provider's answer to one submission. `not_posted`: our own process stood still too long and let it be. */
+export interface Answer extends Claim {
+  outcome: SendOutcome | { kind: "not_posted" };
+}
+
+/** The first look at the provider's list after a POST without an answer (safety.md, protocol 7). */
+export const firstListingMinutes = 2;
+/** The first question after a text of which the provider has said nothing since it took it. */
+export const firstRefreshMinutes = 10;
+
+const minutesAfter = (at: Date, minutes: number) => new Date(at.getTime() + minutes * 60_000);
+
+/** Writes the provider's answers; for a claim that was taken over meanwhile nothing changes (G16). */
+export async function recordAnswers(tenant: TenantScope, answers: readonly Answer[]): Promise<void> {
+  await inTransaction(tenant, async (tx) => {
+    const { accepted = [], ...others } = Object.groupBy(answers, ({ outcome }) => outcome.kind);
+    await recordAccepted(tx, accepted);
+    for (const answer of Object.values(others).flat()) await recordOther(tx, answer);
+  });
+}
+
+async function recordAccepted(tx: Tx, answers: readonly Answer[]): Promise<void> {
+  const rows = answers.map(({ id, token, outcome }) => ({ id, token, ...outcome }));
+  if (rows.length === 0) return;
+  await tx.db.$executeRaw`
+    UPDATE message m SET state = 'accepted', claim_token = NULL, lease_until = NULL, provider_sid = r.sid,
+      provider_status = r.status, segments = nullif(r.segments, 0), accepted_at = ${tx.now},
+      next_listing_at = ${minutesAfter(tx.now, firstRefreshMinutes)}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) r(id uuid, token uuid, sid text, status text, segments int)
+    WHERE m.tenant_id = ${tx.tenantId}::uuid AND m.id = r.id AND m.state = 'submitting' AND m.claim_token = r.token`;
+}
+
+function recordOther(tx: Tx, { outcome, ...claim }: Answer): Promise<void> {
+  switch (outcome.kind) {
+    case "throttled":
+      return backToPlanned(tx, claim, outcome.retryAfterSeconds);
+    case "not_posted":
+      return backToPlanned(tx, claim, 0);
+    case "refused":
+      return refused(tx, claim, outcome);
+    case "unclear":
+      return unclear(tx, claim, outcome.detail);
+    case "accepted":
+      return recordAccepted(tx, [{ ...claim, outcome }]);
+  }
+}
+
+const ours = ({ id, token }: Claim) => ({ id, state: "submitting", claimToken: token });
+const released = { claimToken: null, leaseUntil: null };
+
+/** Certainly not sent: it goes again after the provider's pause, spread so that a crowd does not return at once. */
+async function backToPlanned(tx: Tx, claim: Claim, pauseSeconds: number): Promise<void> {
+  const spread = pauseSeconds * (1 + Math.random() / 4);
+  await tx.db.message.updateMany({
+    where: ours(claim),
+    data: {
+      ...released,
+      state: "held",
+      verdict: "wait",
+      verdictReason: "messages.providerBusy",
+      heldUntil: new Date(tx.now.getTime() + spread * 1000),
+      body: null,
+      toAddress: null,
+      submittedAt: null,
+    },
+  });
+}
+
+async function refused(
+  tx: Tx,
+  claim: Claim,
+  outcome: { code: number; class: RefusalClass; message: string },
+): Promise<void> {
+  const { count } = await tx.db.message.updateMany({
+    where: ours(claim),
+    data: {
+      ...released,
+      state: "failed",
+      verdict: "fail",
+      verdictReason: `messages.refused.${outcome.class}`,
+      errorCode: String(outcome.code),
+      errorDetail: outcome.message.slice(0, 300),
+      endedAt: tx.now,
+    },
+  });
+  if (count === 0) return;
+  const message = await tx.db.message.findFirstOrThrow({ where: { id: claim.id } });
+  await learnFromError(tx, message, outcome.code, outcome.class);
+  if (outcome.class === "config" && message.providerAccountId)
+    await askAboutAccount(tx, message.providerAccountId, String(outcome.code));
+  await recordEvent(tx, "message.failed", subjectOf(message), { code: outcome.code, class: outcome.class });
+}
+
+/** What an error code teaches about the address: a dead number, or that the carrier was told to stop (21610). */
+export async function learnFromError(
+  tx: Tx,
+  message: { customerId: string; toAddress: string | null },
+  code: number,
+  errorClass: RefusalClass,
+): Promise<void> {
+  if (!message.toAddress) return;
+  if (errorClass === "bad_number")
+    await tx.db.contactPoint.updateMany({
+      where: { channel: "phone", address: message.toAddress, badSince: null },
+      data: { badSince: tx.now, badReason: String(code) },
+    });
+  if (errorClass === "opted_out")
+    await suppress(tx, {
+      channel: "sms",
+      address: message.toAddress,
+      scope: "all",
+      source: `provider:${code}`,
+      customerId: message.customerId,
+    });
+}
+
+/** Perhaps sent: never again before reconciling. The first listing follows two minutes later. */
+async function unclear(tx: Tx, claim: Claim, detail: string): Promise<void> {
+  const { count } = await tx.db.message.updateMany({
+    where: ours(claim),
+    data: {
+      ...released,
+      state: "unclear",
+      verdict: "unclear",
+      verdictReason: "messages.unclear",
+      errorDetail: detail.slice(0, 300),
+      nextListingAt: minutesAfter(tx.now, firstListingMinutes),
+    },
+  });
+  if (count === 0) return;
+  const message = await tx.db.message.findFirstOrThrow({ where: { id: claim.id } });
+  await recordEvent(tx, "message.unclear", subjectOf(message));
+}

@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+/** How long a text of ours may be before variables: Twilio's limit is checked again after filling. */
+const longestTemplate = 1_500;
+
+/** The body of a definition of kind "template". */
+export const templateBody = z.strictObject({
+  channel: z.literal("sms"),
+  class: z.enum(["transactional", "advertising"]),
+  /** Words raised the class and a named person lowered it again, with a reason (audit). */
+  lowered: z.strictObject({ by: z.string().min(1), reason: z.string().trim().min(5).max(300) }).optional(),
+  /** May this go out at night? Only what cannot wait: a change for tomorrow morning, a code. */
+  urgent: z.boolean().default(false),
+  resendClass: z.enum(["code", "notice", "sequence"]).default("notice"),
+  texts: z.strictObject({
+    ko: z.string().trim().min(1, "messages.emptyText").max(longestTemplate, "messages.tooLong"),
+    en: z.string().trim().max(longestTemplate, "messages.tooLong").default(""),
+  }),
+});
+
+export type TemplateBody = z.infer<typeof templateBody>;
+
+/** Where a message stands (architecture.md, "Message states"). */
+export const messageStates = [
+  "planned",
+  "held",
+  "claimed",
+  "submitting",
+  "accepted",
+  "sent",
+  "delivered",
+  "undelivered",
+  "failed",
+  "blocked",
+  "unclear",
+  "cancelled",
+  "expired",
+] as const;
+
+export type MessageState = (typeof messageStates)[number];
+
+/** What a template may say in #{…}. The words are what owners type. */
+export const templateVariables = [
+  "이름",
+  "사업장",
+  "전화",
+  "과정",
+  "기수",
+  "일시",
+  "날짜",
+  "시간",
+  "이전일시",
+  "장소",
+  "주소",
+  "오시는길",
+  "지도",
+  "참가비",
+  "내신청",
+  "설문",
+  "다음과정",
+  "다음과정링크",
+  "수신거부번호",
+  "수신거부링크",
+  "처리결과",
+  "처리일",
+] as const;
+
+export type TemplateVariable = (typeof templateVariables)[number];

@@ -1,0 +1,41 @@
+/**
+ * The reviewed lists of the database's catalog (safety.md G28). A table, view or function that is on none of them fails the
+ * catalog test: whoever adds one decides here, in the open.
+ */
+
+/** Schemas beside Postgres' own, each with what the application may do there. */
+export const schemas: Record<string, string> = {
+  public: "reads and writes rows as row-level security and the lists below allow; makes nothing",
+  pgboss:
+    "the queue's own: reads and writes its rows, makes nothing; a job carries ids and its tenant, no personal data",
+};
+
+/** The most that the application may do with the tables of the queue, which know no tenant. */
+export const queueRights = ["SELECT", "INSERT", "UPDATE", "DELETE"];
+
+/** Tables that belong to no tenant, each with the reason. */
+export const globalTables: Record<string, string> = {
+  account: "people who sign in; one may work for several tenants",
+  account_identity: "an account's identity at Google, Kakao or Naver",
+  sign_in_token: "magic links and password resets of accounts",
+  known_device: "browsers an account signed in from",
+  rate_limit: "counters under hashed names, across tenants",
+  business_clock: "one row: the movable clock of the demo",
+  tenant: "routing data for public addresses; its own policies let only its own scope write",
+  _prisma_migrations: "which migrations ran",
+};
+
+/** Tables the application may only add to. */
+export const appendOnlyTables = ["event", "consent", "definition_version"];
+
+/** SECURITY DEFINER functions, each with the role without login that owns it. */
+export const definerFunctions: Record<string, string> = {
+  claim_due: "dangol_claims",
+  tenants_of_account: "dangol_claims",
+  tenant_of_callback: "dangol_claims",
+  tenants_of_provider_account: "dangol_claims",
+  tenant_of_invitation: "dangol_claims",
+  operator_tenants: "dangol_claims",
+  messages_to_refresh: "dangol_claims",
+  search_customers: "dangol_search",
+};

@@ -1,0 +1,100 @@
+import type { Prisma } from "./database/generated/client";
+import { newId } from "./ids";
+import { enqueue } from "./jobs";
+import type { Tx } from "./tenancy";
+
+/** What an event is about; `customerId` puts it on that customer's timeline. */
+export interface Subject {
+  kind: string;
+  id: string;
+  customerId?: string;
+}
+
+type Payload = Record<string, Prisma.InputJsonValue | null>;
+
+/** Something that happened. Types are in the past tense ("enrollment.confirmed"); the payload holds ids and states, no texts. */
+export interface Happened {
+  type: string;
+  subject: Subject;
+  payload?: Payload;
+}
+
+/**
+ * Types that no room reacts to: they are history alone, and no job is made for them, so that tagging a hundred thousand
+ * customers does not put a hundred thousand idle jobs before the urgent ones. lib/worker/reactions.db.test.ts keeps them
+ * out of the table of reactions.
+ */
+export const quietEvents = [
+  "customer.tagged",
+  "customer.untagged",
+  "customer.grouped",
+  "customer.ungrouped",
+  "customer.assigned",
+  "customers.exported",
+  "task.added",
+  "task.changed",
+  "task.done",
+  "task.reopened",
+  "task.removed",
+] as const;
+export type QuietEvent = (typeof quietEvents)[number];
+
+const isQuiet = (type: string) => quietEvents.some((quiet) => quiet === type);
+
+/** One line of history; see `recordEvents`. */
+export const recordEvent = (tx: Tx, type: string, subject: Subject, payload: Payload = {}): Promise<void> =>
+  recordEvents(tx, [{ type, subject, payload }]);
+
+/**
+ * Writes lines of history and, in the same transaction, the jobs that let other rooms react (lib/worker/reactions.ts): two
+ * statements, however many events.
+ */
+export async function recordEvents(tx: Tx, happened: readonly Happened[]): Promise<void> {
+  if (happened.length === 0) return;
+  const events = happened.map((one) => ({ ...one, id: newId(), payload: one.payload ?? {} }));
+  await tx.db.event.createMany({
+    data: events.map(({ id, type, subject, payload }) => ({
+      tenantId: tx.tenantId,
+      id,
+      occurredAt: tx.now,
+      type,
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+      customerId: subject.customerId ?? null,
+      actorKind: tx.actor.kind,
+      actorId: tx.actor.id,
+      actorName: tx.actor.name ?? null,
+      payload: payload as Prisma.InputJsonObject,
+    })),
+  });
+  const heard = events.filter(({ type }) => !isQuiet(type));
+  if (heard.length === 0) return;
+  await enqueue(
+    tx,
+    "events.react",
+    heard.map(({ id, type, subject, payload }) => ({
+      tenantId: tx.tenantId,
+      eventId: id,
+      type,
+      subjectId: subject.id,
+      customerId: subject.customerId ?? null,
+      payload,
+    })),
+  );
+}
+
+/** The same line of history for each of many customers: one statement, however many. Only for what nobody reacts to. */
+export async function recordForCustomers(
+  tx: Tx,
+  type: QuietEvent,
+  customerIds: readonly string[],
+  payload: Payload = {},
+): Promise<void> {
+  if (customerIds.length === 0) return;
+  await tx.db.$executeRaw`
+    INSERT INTO event (tenant_id, id, occurred_at, type, subject_kind, subject_id, customer_id,
+      actor_kind, actor_id, actor_name, payload)
+    SELECT ${tx.tenantId}::uuid, gen_random_uuid(), ${tx.now}, ${type}, 'customer', customer, customer,
+      ${tx.actor.kind}, ${tx.actor.id}, ${tx.actor.name ?? null}, ${JSON.stringify(payload)}::jsonb
+    FROM unnest(${customerIds}::uuid[]) AS customer`;
+}

@@ -1,0 +1,113 @@
+import accountsEn from "./messages/en/accounts.json";
+import attendanceEn from "./messages/en/attendance.json";
+import commonEn from "./messages/en/common.json";
+import coursesEn from "./messages/en/courses.json";
+import customerListEn from "./messages/en/customer-list.json";
+import customersEn from "./messages/en/customers.json";
+import decisionsEn from "./messages/en/decisions.json";
+import devEn from "./messages/en/dev.json";
+import enrollmentsEn from "./messages/en/enrollments.json";
+import errorsEn from "./messages/en/errors.json";
+import fieldsEn from "./messages/en/fields.json";
+import followUpsEn from "./messages/en/follow-ups.json";
+import gateEn from "./messages/en/gate.json";
+import messagesEn from "./messages/en/messages.json";
+import operatorEn from "./messages/en/operator.json";
+import paletteEn from "./messages/en/palette.json";
+import publicPageEn from "./messages/en/public-page.json";
+import segmentsEn from "./messages/en/segments.json";
+import settingsEn from "./messages/en/settings.json";
+import shellEn from "./messages/en/shell.json";
+import surveysEn from "./messages/en/surveys.json";
+import tasksEn from "./messages/en/tasks.json";
+import tenantsEn from "./messages/en/tenants.json";
+import todayEn from "./messages/en/today.json";
+import accountsKo from "./messages/ko/accounts.json";
+import attendanceKo from "./messages/ko/attendance.json";
+import commonKo from "./messages/ko/common.json";
+import coursesKo from "./messages/ko/courses.json";
+import customerListKo from "./messages/ko/customer-list.json";
+import customersKo from "./messages/ko/customers.json";
+import decisionsKo from "./messages/ko/decisions.json";
+import devKo from "./messages/ko/dev.json";
+import enrollmentsKo from "./messages/ko/enrollments.json";
+import errorsKo from "./messages/ko/errors.json";
+import fieldsKo from "./messages/ko/fields.json";
+import followUpsKo from "./messages/ko/follow-ups.json";
+import gateKo from "./messages/ko/gate.json";
+import messagesKo from "./messages/ko/messages.json";
+import operatorKo from "./messages/ko/operator.json";
+import paletteKo from "./messages/ko/palette.json";
+import publicPageKo from "./messages/ko/public-page.json";
+import segmentsKo from "./messages/ko/segments.json";
+import settingsKo from "./messages/ko/settings.json";
+import shellKo from "./messages/ko/shell.json";
+import surveysKo from "./messages/ko/surveys.json";
+import tasksKo from "./messages/ko/tasks.json";
+import tenantsKo from "./messages/ko/tenants.json";
+import todayKo from "./messages/ko/today.json";
+
+const ko = {
+  common: commonKo,
+  shell: shellKo,
+  accounts: accountsKo,
+  tenants: tenantsKo,
+  today: todayKo,
+  customers: customersKo,
+  customerList: customerListKo,
+  fields: fieldsKo,
+  palette: paletteKo,
+  segments: segmentsKo,
+  tasks: tasksKo,
+  courses: coursesKo,
+  enrollments: enrollmentsKo,
+  surveys: surveysKo,
+  messages: messagesKo,
+  gate: gateKo,
+  followUps: followUpsKo,
+  decisions: decisionsKo,
+  attendance: attendanceKo,
+  settings: settingsKo,
+  operator: operatorKo,
+  publicPage: publicPageKo,
+  dev: devKo,
+  errors: errorsKo,
+};
+
+const en = {
+  common: commonEn,
+  shell: shellEn,
+  accounts: accountsEn,
+  tenants: tenantsEn,
+  today: todayEn,
+  customers: customersEn,
+  customerList: customerListEn,
+  fields: fieldsEn,
+  palette: paletteEn,
+  segments: segmentsEn,
+  tasks: tasksEn,
+  courses: coursesEn,
+  enrollments: enrollmentsEn,
+  surveys: surveysEn,
+  messages: messagesEn,
+  gate: gateEn,
+  followUps: followUpsEn,
+  decisions: decisionsEn,
+  attendance: attendanceEn,
+  settings: settingsEn,
+  operator: operatorEn,
+  publicPage: publicPageEn,
+  dev: devEn,
+  errors: errorsEn,
+};
+
+export const locales = ["ko", "en"] as const;
+export type MessageLocale = (typeof locales)[number];
+export type Messages = typeof ko;
+
+/** All words of a language, by domain. parity.test.ts keeps both languages to the same keys and arguments. */
+export function messagesOf(locale: MessageLocale): Messages {
+  return locale === "en" ? (en as Messages) : ko;
+}
+
+export const isLocale = (value: unknown): value is MessageLocale => value === "ko" || value === "en";

@@ -1,0 +1,174 @@
+import pg from "pg";
+import { PgBoss } from "pg-boss";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { MessageWorld } from "@/lib/messages/testing/message-world";
+import {
+  messageWorld,
+  mobile,
+  person,
+  planned,
+  sendingTenant,
+  template,
+} from "@/lib/messages/testing/message-world";
+import { startProcess } from "@/lib/messages/testing/worker-process";
+import { closeDatabase } from "@/lib/platform/database/pool";
+import { closeQueue } from "@/lib/platform/jobs";
+import { deadLetterOf, queueSchema } from "@/lib/platform/queues";
+import { inTransaction, type TenantScope } from "@/lib/platform/tenancy";
+import { resetClock } from "@/lib/platform/testing/tenant";
+
+import { startSending } from "./sending";
+
+let world: MessageWorld;
+let owner: pg.Client;
+
+beforeAll(async () => {
+  world = await messageWorld();
+  owner = new pg.Client({ connectionString: process.env["DATABASE_URL"] });
+  await owner.connect();
+});
+beforeEach(async () => {
+  await resetClock();
+  world.provider.control.reset();
+});
+afterAll(async () => {
+  await owner.end();
+  await world.end();
+  await closeQueue();
+  await closeDatabase();
+});
+
+const until = async (holds: () => boolean | Promise<boolean>) => {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 10));
+};
+
+const startWorker = () =>
+  startProcess("lib/worker/main.ts", {
+    ...process.env,
+    BASE_URL: "http://127.0.0.1:9",
+    TWILIO_API_BASE_URL: world.provider.url,
+    LOG_LEVEL: "info",
+  });
+
+/** Copies one planned message, so that a flood costs one statement. */
+async function flood(tenant: TenantScope, count: number): Promise<void> {
+  const customerId = await person(tenant, mobile(1));
+  const id = await planned(tenant, {
+    customerId,
+    templateVersionId: await template(tenant, "#{이름}님 #{수신거부링크}"),
+  });
+  await inTransaction(tenant, async ({ db }) => {
+    const first = await db.message.findFirstOrThrow({ where: { id } });
+    await db.message.createMany({
+      data: Array.from({ length: count - 1 }, (_, index) => ({
+        ...first,
+        id: crypto.randomUUID(),
+        step: `${index + 2}`,
+        condition: undefined,
+        variables: {},
+      })),
+    });
+  });
+}
+
+test("G15: a tenant that floods does not delay another's single text", async () => {
+  const [crowded, small] = [await sendingTenant(), await sendingTenant()];
+  await flood(crowded, 1500);
+  const sending = startSending(() => {});
+  await until(() => world.provider.control.messages().length > 20);
+  await planned(small, {
+    customerId: await person(small, mobile(2)),
+    templateVersionId: await template(small, "안내"),
+  });
+  const queuedBefore = world.provider.control.messages().length;
+  await until(() => world.provider.control.messages(mobile(2)).length === 1);
+  const sentBefore = world.provider.control.messages().findIndex(({ to }) => to === mobile(2)) - queuedBefore;
+  await sending.stop();
+  // In the order of due times it would have come after all 1,500.
+  expect(sentBefore).toBeLessThan(400);
+}, 120_000);
+
+test("SIGTERM: what is on the wire is written down, what is not is given back, and the process ends", async () => {
+  const tenant = await sendingTenant();
+  await flood(tenant, 300);
+  const worker = await startWorker();
+  await until(() =>
+    world.provider.control.messages().some(({ accountSid }) => accountSid === tenant.accountSid),
+  );
+  await worker.kill("SIGTERM");
+  const left = await inTransaction(tenant, ({ db }) => db.message.groupBy({ by: ["state"], _count: true }));
+  const states = Object.fromEntries(left.map(({ state, _count }) => [state, _count]));
+  expect(Object.keys(states).sort()).toEqual(["accepted", "planned"]);
+  const own = world.provider.control.messages().filter(({ accountSid }) => accountSid === tenant.accountSid);
+  expect(states.accepted).toBe(own.length);
+  expect(worker.log()).not.toMatch(/김영희|\+8210|Unhandled|unhandled/);
+}, 60_000);
+
+test("a job that always fails ends among the dead letters, its neighbours are done; no line tells a name", async () => {
+  const tenant = await sendingTenant();
+  const boss = new PgBoss({
+    connectionString: process.env["DATABASE_URL"] as string,
+    schema: queueSchema,
+    supervise: false,
+    schedule: false,
+    migrate: false,
+  });
+  boss.on("error", () => {});
+  await boss.start();
+  const event = (type: string, subjectId: string) => ({
+    tenantId: tenant.tenantId,
+    eventId: crypto.randomUUID(),
+    type,
+    subjectId,
+    customerId: null,
+    payload: { name: "김영희" },
+  });
+  const options = { retryLimit: 1, retryDelay: 1, retryBackoff: false };
+  await boss.send("events.react", event("attendance.marked", "김영희 no uuid"), options);
+  const good: string[] = [];
+  for (let number = 0; number < 20; number += 1)
+    good.push(
+      (await boss.send("events.react", event("attendance.marked", crypto.randomUUID()), options)) as string,
+    );
+  const worker = await startWorker();
+  const dead = async () => {
+    const { rows } = await owner.query(
+      `SELECT count(*)::int AS count FROM ${queueSchema}.job WHERE name = $1`,
+      [deadLetterOf("events.react")],
+    );
+    return rows[0].count === 1;
+  };
+  await until(dead);
+  const { rows } = await owner.query(
+    `SELECT state, count(*)::int AS count FROM ${queueSchema}.job WHERE id = ANY($1::uuid[]) GROUP BY state`,
+    [good],
+  );
+  expect(rows).toEqual([{ state: "completed", count: 20 }]);
+  await worker.kill("SIGTERM");
+  await boss.stop({ graceful: false });
+  expect(worker.log()).toContain("reaction");
+  expect(worker.log()).not.toContain("김영희");
+}, 60_000);
+
+test("a worker survives that all its connections are cut", async () => {
+  const tenant = await sendingTenant();
+  const worker = await startWorker();
+  await owner.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'dangol_app'",
+  );
+  // This process lost its connections too: a try may fail, or be committed without an answer.
+  let customerId: string | undefined;
+  await until(async () => {
+    await person(tenant, mobile(3)).catch(() => {});
+    const known = await inTransaction(tenant, ({ db }) => db.customer.findFirst()).catch(() => null);
+    customerId = known?.id;
+    return known !== null;
+  });
+  await planned(tenant, {
+    customerId: customerId as string,
+    templateVersionId: await template(tenant, "안내"),
+  });
+  await until(() => world.provider.control.messages(mobile(3)).length === 1);
+  await worker.kill("SIGTERM");
+  expect(worker.log()).not.toMatch(/Unhandled|unhandled/);
+}, 60_000);

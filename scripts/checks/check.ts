@@ -1,0 +1,8 @@
+import { endWithParent } from "../bootstrap/ending";
+import { checkSteps } from "./check-steps";
+import { inTurn } from "./steps";
+
+endWithParent();
+const { passed, failed } = await inTurn([checkSteps()]);
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
+process.exit(failed ? 1 : 0);

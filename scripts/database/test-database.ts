@@ -1,0 +1,11 @@
+import { scratchDatabase } from "./scratch";
+import { testSecret } from "./template";
+
+/** Before each file of database tests: a database of its own, since moving the clock moves it for a whole database. */
+const database = await scratchDatabase();
+Object.assign(process.env, {
+  DANGOL_MODE: "demo",
+  DANGOL_SECRET: testSecret,
+  DATABASE_URL: database.ownerUrl,
+  DATABASE_APP_URL: database.appUrl,
+});

@@ -1,0 +1,3 @@
+import { command } from "./replay/command";
+
+await command();

@@ -3,7 +3,8 @@ import { lookAtAll } from "./support/look-at-all";
 import { pairwise } from "./support/looks";
 import { forgotten, pagesIn, pagesOf, parts } from "./support/page-list";
 
-// Every page, in four looks in which each pair of language, brightness and device occurs.
+// Every page, in four looks in which each pair of language, brightness and device occurs, and once without a mouse: each
+// control is reached, seen and activated.
 
 test.use({ screenshot: "off" });
 test.describe.configure({ mode: "parallel", timeout: 240_000 });
@@ -13,7 +14,9 @@ for (const locale of ["ko", "en"] as const)
     test(`pages for ${part.name}, in ${locale}`, async ({ browser }) => {
       const looks = pairwise.filter((look) => look.locale === locale);
       const pages = pagesOf(locale, part);
-      expect(await lookAtAll(browser, { as: part.as, locale, looks, pages })).toEqual([]);
+      expect(
+        await lookAtAll(browser, { as: part.as, locale, looks, pages, byKeyboard: locale === "ko" }),
+      ).toEqual([]);
     });
 
 test("a page of the build that nobody looks at is named", () => {

@@ -1,29 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { keyboardProblemsOf } from "./support/keyboard";
-import { pagesOf, parts } from "./support/page-list";
-import { readerOf } from "./support/readers";
-import { openWhole } from "./support/whole-page";
 
-// Every page without a mouse: each control is reached, seen and activated.
-
-test.use({ screenshot: "off" });
-test.describe.configure({ mode: "parallel", timeout: 180_000 });
-
-for (const part of parts)
-  test(`pages for ${part.name}`, async ({ browser }) => {
-    const { as } = part;
-    const context = await readerOf(browser, { as, locale: "ko" });
-    const page = await context.newPage();
-    const found: string[] = [];
-    for (const { path, address } of pagesOf("ko", part)) {
-      await openWhole(page, address);
-      if (as !== "nobody" && page.url().includes("/signin?next="))
-        found.push(`${path} asks ${as} to sign in`);
-      found.push(...(await keyboardProblemsOf(page)).map((problem) => `${path}: ${problem}`));
-    }
-    await context.close();
-    expect(found).toEqual([]);
-  });
+// What accessible-pages.spec.ts asks of every page without a mouse, tried on pages that are wrong.
 
 const problemsOn = async (page: Page, html: string) => {
   await page.setContent(`<!doctype html><html lang="ko"><body>${html}</body></html>`);

@@ -16,10 +16,14 @@ export async function problemsOf(page: Page, manners: readonly Manner[]): Promis
   for (const manner of manners) {
     const { theme, device } = manner;
     await wear(page, manner);
-    await settled(page);
+    const moving = await settled(page);
     const violations = axe ? await runAgain(page) : await firstRun(page);
     axe = true;
-    found.push(...[...violations, ...(await sideways(page))].map((words) => `${theme}, ${device}: ${words}`));
+    found.push(
+      ...[...moving, ...violations, ...(await sideways(page))].map(
+        (words) => `${theme}, ${device}: ${words}`,
+      ),
+    );
   }
   return found;
 }
@@ -30,11 +34,11 @@ export async function wear(page: Page, { theme, device }: Manner): Promise<void>
   await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
 }
 
-/** Colours pass over to their new values, however short the way is: until they are there, neither look is seen. */
-const settled = (page: Page) =>
+/** The new look is drawn, and nothing is on its way to it: who wants less motion gets none. */
+const settled = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+    return document.getAnimations().map((moving) => `moves: ${moving.constructor.name}`);
   });
 
 const firstRun = async (page: Page) =>

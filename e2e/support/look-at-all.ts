@@ -1,5 +1,6 @@
 import type { Browser } from "@playwright/test";
 import { problemsOf, troubleOf, wear } from "./axe";
+import { keyboardProblemsOf } from "./keyboard";
 import type { Look } from "./looks";
 import type { PageToLookAt } from "./pages-to-look-at";
 import { readerOf } from "./readers";
@@ -10,10 +11,13 @@ interface Reader {
   locale: Look["locale"];
   looks: readonly Look[];
   pages: readonly PageToLookAt[];
+  /** Whether to go through them without a mouse, too. */
+  byKeyboard: boolean;
 }
 
 /** Opens each of these pages once, looks at it in these ways, and tells what is wrong, one line a finding. */
-export async function lookAtAll(browser: Browser, { as, locale, looks, pages }: Reader): Promise<string[]> {
+export async function lookAtAll(browser: Browser, reader: Reader): Promise<string[]> {
+  const { as, locale, looks, pages, byKeyboard } = reader;
   const context = await readerOf(browser, { as, locale });
   const page = await context.newPage();
   const trouble = troubleOf(page);
@@ -29,6 +33,8 @@ export async function lookAtAll(browser: Browser, { as, locale, looks, pages }: 
     if ((await page.locator("html").getAttribute("lang")) !== locale)
       found.push(`${path} is not in ${locale}`);
     found.push(...(await problemsOf(page, inTurn)).map((problem) => `${path} (${locale}): ${problem}`));
+    // Last, since afterwards no click has its effect any more.
+    if (byKeyboard) found.push(...(await keyboardProblemsOf(page)).map((problem) => `${path}: ${problem}`));
     found.push(...trouble.splice(0).map((words) => `${path}: ${words}`));
   }
   await context.close();

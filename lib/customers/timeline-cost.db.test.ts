@@ -4,6 +4,7 @@ import { closeDatabase } from "@/lib/platform/database/pool";
 import { newId } from "@/lib/platform/ids";
 import { closeQueue } from "@/lib/platform/jobs";
 import { inTransaction, type TenantScope } from "@/lib/platform/tenancy";
+import { readsOf } from "@/lib/platform/testing/reads";
 import { makeTenant } from "@/lib/platform/testing/tenant";
 
 import { type TimelineKind, timelineKinds, timelineOf } from "./timeline";
@@ -66,46 +67,14 @@ async function customerWith(entries: number): Promise<string> {
   return id;
 }
 
-/** Rows that the database read, in tables and indexes; EXPLAIN would count another query than the verb's own. */
-async function rowsRead(): Promise<number> {
-  const { rows } = await owner.query(
-    `SELECT (SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) FROM pg_stat_user_tables WHERE relname ~ $1)::int
-       + (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes WHERE relname ~ $1)::int AS read`,
-    ["^(event|message|inbound_message|consent|customer_note)"],
-  );
-  return rows[0].read;
-}
-
-/** What a page costs once the plans and what they look up are known. */
-async function costOf(customerId: string, kind: TimelineKind): Promise<number> {
-  const page = () =>
-    inTransaction(tenant, async (tx) => {
-      const { entries } = await timelineOf(tx, customerId, { kind });
-      await tx.db.$executeRaw`SELECT pg_stat_force_next_flush()`;
-      return entries.length;
-    });
-  await page();
-  const before = await settled();
-  expect(await page()).toBeGreaterThan(0);
-  return (await settled()) - before;
-}
-
-/** Statistics arrive a moment after the transaction: asked for until they stand still. */
-async function settled(): Promise<number> {
-  let last = -1;
-  await expect
-    .poll(
-      async () => {
-        const now = await rowsRead();
-        const still = now === last;
-        last = now;
-        return still;
-      },
-      { interval: 100, timeout: 10_000 },
-    )
-    .toBe(true);
-  return last;
-}
+/** Rows and index entries that a page reads. */
+const costOf = (customerId: string, kind: TimelineKind): Promise<number> =>
+  inTransaction(tenant, async (tx) => {
+    const { rows, entries } = await readsOf(tx, async () =>
+      expect((await timelineOf(tx, customerId, { kind })).entries).not.toEqual([]),
+    );
+    return rows + entries;
+  });
 
 const most = 1.5;
 

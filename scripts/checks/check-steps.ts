@@ -18,7 +18,7 @@ export function checkSteps(): Step[] {
     tool("types of the routes", ["node_modules/next/dist/bin/next", "typegen"], {
       NEXT_DIST_DIR: ".next-test",
     }),
-    tool("types", ["node_modules/typescript/bin/tsc", "-p", "tsconfig.check.json", "--noEmit"]),
+    tool("types", ["node_modules/typescript-native/bin/tsc", "-p", "tsconfig.check.json", "--noEmit"]),
     tool("dependency rules", [
       "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs",
       "--config",

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { projectRoot } from "../bootstrap/project-root";
 import { runToEnd } from "../bootstrap/run-to-end";
 
@@ -61,11 +62,15 @@ export function vitest(name: string, project: string): Step {
       const args = ["node_modules/vitest/vitest.mjs", "run", "--project", project, "--passWithNoTests"];
       const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
       const { status, output } = await runToEnd([...args, ...reporters], { ...process.env, NO_COLOR: "1" });
-      const counted = read(report);
+      const counted = read<VitestReport>(report);
       rmSync(report, { force: true });
-      const passed = Number(counted?.["numPassedTests"] ?? 0);
-      const failed = Number(counted?.["numFailedTests"] ?? 0);
-      return { passed, failed: status === 0 ? 0 : Math.max(1, failed), said: output };
+      const passed = counted?.numPassedTests ?? 0;
+      const failed = counted?.numFailedTests ?? 0;
+      return {
+        passed,
+        failed: status === 0 ? 0 : Math.max(1, failed),
+        said: failuresLast(output, failuresOfVitest(counted)),
+      };
     },
   };
 }
@@ -85,19 +90,68 @@ export function playwright(name: string, env: Record<string, string>): Step {
           PLAYWRIGHT_JSON_OUTPUT_NAME: report,
         },
       );
-      const stats = (read(report)?.["stats"] ?? {}) as Record<string, number>;
+      const counted = read<PlaywrightReport>(report);
       rmSync(report, { force: true });
-      const failed = (stats["unexpected"] ?? 0) + (stats["flaky"] ?? 0);
+      const { expected, unexpected, flaky } = counted?.stats ?? { expected: 0, unexpected: 0, flaky: 0 };
+      const failed = unexpected + flaky;
       return {
-        passed: stats["expected"] ?? 0,
+        passed: expected,
         failed: status === 0 && !failed ? 0 : Math.max(1, failed),
-        said: output,
+        said: failuresLast(output, failuresOfPlaywright(counted)),
       };
     },
   };
 }
 
-function read(file: string): Record<string, unknown> | undefined {
+interface VitestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: {
+    name: string;
+    message: string;
+    assertionResults: { fullName: string; failureMessages: string[] }[];
+  }[];
+}
+
+const failuresOfVitest = (report: VitestReport | undefined): string[] =>
+  (report?.testResults ?? []).flatMap(({ name, message, assertionResults }) => [
+    ...(message && assertionResults.length === 0 ? [`${name}\n${message}`] : []),
+    ...assertionResults.flatMap(({ fullName, failureMessages }) =>
+      failureMessages.map((words) => `${name} › ${fullName}\n${words}`),
+    ),
+  ]);
+
+interface PlaywrightReport {
+  stats: { expected: number; unexpected: number; flaky: number };
+  suites: Suite[];
+}
+
+interface Suite {
+  title: string;
+  suites?: Suite[];
+  specs: { title: string; tests: { results: { errors: { message?: string }[] }[] }[] }[];
+}
+
+const failuresOfPlaywright = (report: PlaywrightReport | undefined): string[] =>
+  (report?.suites ?? []).flatMap(function inSuite(suite: Suite): string[] {
+    const own = suite.specs.flatMap(({ title, tests }) =>
+      tests
+        .flatMap(({ results }) => results)
+        .flatMap(({ errors }) => errors)
+        .map(({ message }) => `${suite.title} › ${title}\n${message}`),
+    );
+    return [...own, ...(suite.suites ?? []).flatMap(inSuite)];
+  });
+
+const longest = 1_500;
+
+/** What failed is said at the end, shortly: a record of a run that is cut keeps its end. */
+const failuresLast = (output: string, failures: readonly string[]): string =>
+  failures.length === 0
+    ? output
+    : `${output}\n\n${failures.map((words) => stripVTControlCharacters(words).slice(0, longest)).join("\n\n")}`;
+
+function read<T>(file: string): T | undefined {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch {

@@ -153,6 +153,8 @@ CREATE INDEX "customer_field_value_search" ON "customer_field_value" USING gin (
  * each source: words that fit more say too little. The tenant comes from the transaction's setting alone, never from an
  * argument; the caller reads the rows by these ids under row-level security. One plan for all words, made once a connection:
  * planning anew would cost ten times the look-up, and the statistics of common pieces would lead away from the index.
+ * Where pieces are looked up, the tenant is compared row by row (IS TRUE): they are hashed with the tenant, and an index over
+ * the tenant beside them would be read from end to end, whoever is looked for.
  */
 CREATE FUNCTION search_customers(query text, page_size integer,
   after_rank integer DEFAULT NULL, after_name text DEFAULT NULL, after_id uuid DEFAULT NULL, viewer text DEFAULT NULL)
@@ -207,11 +209,12 @@ BEGIN
     RETURN QUERY
     WITH by_words AS MATERIALIZED (
       (SELECT c.id, c.name, c.shop FROM public.customer c
-        WHERE c.tenant_id = tenant AND c.erased_at IS NULL
+        WHERE (c.tenant_id = tenant) IS TRUE AND c.erased_at IS NULL
           AND public.search_tokens(c.tenant_id, c.name, c.shop) @> ARRAY[hashtextextended('=' || q, seed)] LIMIT most)
       UNION
       (SELECT c.id, c.name, c.shop FROM public.customer c
-        WHERE c.tenant_id = tenant AND c.erased_at IS NULL AND public.search_tokens(c.tenant_id, c.name, c.shop) @> wanted LIMIT most)
+        WHERE (c.tenant_id = tenant) IS TRUE AND c.erased_at IS NULL
+          AND public.search_tokens(c.tenant_id, c.name, c.shop) @> wanted LIMIT most)
     ), forms AS MATERIALIZED (
       SELECT w.id, w.name, public.search_text(w.name) AS n, public.search_text(w.shop) AS s FROM by_words w
     ), ranked AS (
@@ -246,26 +249,26 @@ BEGIN
         WHEN cardinality(words) > 1 AND NOT EXISTS (SELECT FROM unnest(patterns) AS w (word) WHERE h.s !~ w.word) THEN 11
       END, h.id FROM (
         SELECT o.id, public.search_text(o.name) AS s FROM public.shop o
-        WHERE o.tenant_id = tenant AND public.search_tokens(o.tenant_id, o.name, NULL) @> wanted LIMIT most
+        WHERE (o.tenant_id = tenant) IS TRUE AND public.search_tokens(o.tenant_id, o.name, NULL) @> wanted LIMIT most
       ) h JOIN public.customer_shop b ON b.tenant_id = tenant AND b.shop_id = h.id
       JOIN public.customer c ON c.tenant_id = tenant AND c.id = b.customer_id AND c.erased_at IS NULL
       UNION ALL
       SELECT c.id, c.name, CASE WHEN e.a = q THEN 3 WHEN starts_with(e.a, q) THEN 14 WHEN strpos(e.a, q) > 0 THEN 15 END, e.id FROM (
         SELECT p.id, p.customer_id, public.search_text(p.address) AS a FROM public.contact_point p
-        WHERE q ~ '^[0-9a-z]{3,}$' AND p.channel = 'email' AND p.tenant_id = tenant
+        WHERE q ~ '^[0-9a-z]{3,}$' AND p.channel = 'email' AND (p.tenant_id = tenant) IS TRUE
           AND public.text_tokens(p.tenant_id, p.address, 3) @> triples LIMIT most
       ) e JOIN public.customer c ON c.tenant_id = tenant AND c.id = e.customer_id AND c.erased_at IS NULL
       UNION ALL
       SELECT c.id, c.name, 16, v.field_id FROM (
         SELECT v.customer_id, v.field_id, public.long_search_text(v.text) AS t FROM public.customer_field_value v
-        WHERE letters AND v.tenant_id = tenant AND v.text IS NOT NULL AND public.text_tokens(v.tenant_id, v.text, 2) @> pairs LIMIT most
+        WHERE letters AND (v.tenant_id = tenant) IS TRUE AND v.text IS NOT NULL AND public.text_tokens(v.tenant_id, v.text, 2) @> pairs LIMIT most
       ) v JOIN public.customer_field d ON d.tenant_id = tenant AND d.id = v.field_id AND d.kind = 'text' AND d.retired_at IS NULL
       JOIN public.customer c ON c.tenant_id = tenant AND c.id = v.customer_id AND c.erased_at IS NULL
       WHERE NOT EXISTS (SELECT FROM unnest(words) AS w (word) WHERE strpos(v.t, w.word) = 0)
       UNION ALL
       SELECT c.id, c.name, 17, t.id FROM (
         SELECT t.id, t.customer_id, public.long_search_text(t.text) AS t FROM public.customer_note t
-        WHERE letters AND t.tenant_id = tenant AND (NOT t.private OR t.author_id = viewer)
+        WHERE letters AND (t.tenant_id = tenant) IS TRUE AND (NOT t.private OR t.author_id = viewer)
           AND public.text_tokens(t.tenant_id, t.text, 2) @> pairs LIMIT most
       ) t JOIN public.customer c ON c.tenant_id = tenant AND c.id = t.customer_id AND c.erased_at IS NULL
       WHERE NOT EXISTS (SELECT FROM unnest(words) AS w (word) WHERE strpos(t.t, w.word) = 0)
@@ -290,13 +293,13 @@ BEGIN
   WITH ranked AS (
     SELECT n.id, n.name, coalesce(30 + public.typo_distance(q, n.name), 32 + public.typo_distance(q, n.shop)) AS place,
       NULL::uuid AS source FROM (
-      SELECT c.id, c.name, c.shop FROM public.customer c WHERE c.tenant_id = tenant AND c.erased_at IS NULL
+      SELECT c.id, c.name, c.shop FROM public.customer c WHERE (c.tenant_id = tenant) IS TRUE AND c.erased_at IS NULL
         AND public.search_tokens(c.tenant_id, c.name, c.shop) && misspelt LIMIT most
     ) n
     UNION ALL
     SELECT c.id, c.name, 32 + public.typo_distance(q, h.name), h.id FROM (
       SELECT o.id, o.name FROM public.shop o
-      WHERE o.tenant_id = tenant AND public.search_tokens(o.tenant_id, o.name, NULL) && misspelt LIMIT most
+      WHERE (o.tenant_id = tenant) IS TRUE AND public.search_tokens(o.tenant_id, o.name, NULL) && misspelt LIMIT most
     ) h JOIN public.customer_shop b ON b.tenant_id = tenant AND b.shop_id = h.id
     JOIN public.customer c ON c.tenant_id = tenant AND c.id = b.customer_id AND c.erased_at IS NULL
   ), hits AS (

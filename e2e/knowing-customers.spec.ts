@@ -53,6 +53,7 @@ test("she gets a tag while typing, and a place in a group", async () => {
 });
 
 test("there is something to do for her; it is done, taken back, and done", async () => {
+  const address = page.url();
   const tasks = section("할 일");
   await press(page, tasks.getByText("할 일 더하기"));
   await typeInto(page, tasks.getByLabel("무엇을 할까요?"), "화환 값 알려 주기");
@@ -68,6 +69,12 @@ test("there is something to do for her; it is done, taken back, and done", async
   await expect(page.getByText("‘화환 값 알려 주기’ 끝냈어요.")).toBeVisible();
   await press(page, link(/^끝낸 일/));
   await expect(button("‘화환 값 알려 주기’ 다시 열기")).toBeVisible();
+
+  // From her history back to it, though it is done.
+  await page.goto(address);
+  await press(page, link("할 일 끝: 화환 값 알려 주기").first());
+  await expect(page.getByRole("heading", { name: "찾아온 할 일" })).toBeVisible();
+  await expect(button("‘화환 값 알려 주기’ 다시 열기").first()).toBeVisible();
 });
 
 test("the list narrows to her, and that becomes a view with its number", async () => {

@@ -12,6 +12,8 @@ export interface Measurement {
   bare?: (input: number) => Statement;
   /** Both answers in a form that can be compared. */
   told: { verb: (answer: never) => unknown; sql: (rows: never[]) => unknown };
+  /** Where `bare` answers less than the verb does: whether its answer is part of the verb's. */
+  bareFits?: (answer: never, rows: never[]) => boolean;
 }
 
 /** Times of one measurement in milliseconds. */

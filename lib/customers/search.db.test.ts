@@ -100,7 +100,7 @@ describe("stays in the tenant", () => {
     const numberOfNeighbour = "9999-5678";
     expect(await names(numberOfNeighbour)).toEqual([]);
     const { rows } = await owner.query(
-      "SELECT pg_get_functiondef('search_customers(text,integer,integer,text,uuid,text)'::regprocedure) AS source",
+      "SELECT pg_get_functiondef('search_customers(text,integer,integer,text,uuid,text,double precision,date)'::regprocedure) AS source",
     );
     const source = rows[0].source as string;
     const leaking = source.replace("p.tenant_id = tenant AND", "");

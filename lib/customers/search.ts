@@ -1,5 +1,8 @@
+import { readDay } from "@/lib/platform/formats/calendar-day";
 import { searchWords } from "@/lib/platform/formats/choseong";
 import { inTransaction, type TenantScope } from "@/lib/platform/tenancy";
+
+import { readNumber } from "./fields/read-value";
 
 /** Where a page of hits ended: the next one begins behind it. */
 export interface HitPlace {
@@ -36,7 +39,7 @@ interface HitRow {
 
 /**
  * Customers by name, part of it, initial consonants (ㅎㄱㄷ), the last four digits or any spelling of a number, shop, e-mail
- * address, own field, note, or a name with one typo when nothing else fits (domain.md row 74). Private notes are searched
+ * address, own field (its text, a choice's label, its number or day in any spelling), note, or a name with one typo when nothing else fits (domain.md row 74). Private notes are searched
  * for their author alone. Ids only, found by the reviewed function search_customers; read their rows under the same scope.
  */
 export async function searchCustomers(
@@ -50,7 +53,8 @@ export async function searchCustomers(
   return inTransaction(tenant, async (tx) => {
     const rows = await tx.db.$queryRaw<HitRow[]>`
       SELECT id, rank, sort_name, total, matched, matched_id FROM search_customers(${words}, ${atMost}::int,
-        ${after?.rank ?? null}::int, ${after?.name ?? null}::text, ${after?.id ?? null}::uuid, ${viewer}::text)`;
+        ${after?.rank ?? null}::int, ${after?.name ?? null}::text, ${after?.id ?? null}::uuid, ${viewer}::text,
+        ${readNumber(typed)}::float8, ${readDay(typed)}::date)`;
     return {
       hits: rows.map((row) => ({
         id: row.id,

@@ -41,7 +41,6 @@ type Told =
     }
   | { kind: "refusal"; scope: string }
   | { kind: "note"; text: string; private: boolean; by: string | null }
-  /** `taskId` is null for one of many that were made at once. */
   | { kind: "task"; type: string; taskId: string | null; title: string; by: string | null }
   /** `name` is the tag, the group or the member. */
   | {

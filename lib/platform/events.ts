@@ -83,18 +83,23 @@ export async function recordEvents(tx: Tx, happened: readonly Happened[]): Promi
   );
 }
 
-/** The same line of history for each of many customers: one statement, however many. Only for what nobody reacts to. */
+/**
+ * The same line of history for each of many customers: one statement, however many. Only for what nobody reacts to. `each`
+ * is what differs, in the order of the customers.
+ */
 export async function recordForCustomers(
   tx: Tx,
   type: QuietEvent,
   customerIds: readonly string[],
   payload: Payload = {},
+  each: { name: string; ids: readonly string[] } = { name: "", ids: [] },
 ): Promise<void> {
   if (customerIds.length === 0) return;
   await tx.db.$executeRaw`
     INSERT INTO event (tenant_id, id, occurred_at, type, subject_kind, subject_id, customer_id,
       actor_kind, actor_id, actor_name, payload)
     SELECT ${tx.tenantId}::uuid, gen_random_uuid(), ${tx.now}, ${type}, 'customer', customer, customer,
-      ${tx.actor.kind}, ${tx.actor.id}, ${tx.actor.name ?? null}, ${JSON.stringify(payload)}::jsonb
-    FROM unnest(${customerIds}::uuid[]) AS customer`;
+      ${tx.actor.kind}, ${tx.actor.id}, ${tx.actor.name ?? null},
+      ${JSON.stringify(payload)}::jsonb || CASE WHEN own IS NULL THEN '{}' ELSE jsonb_build_object(${each.name}::text, own) END
+    FROM unnest(${customerIds}::uuid[], ${each.ids}::text[]) AS given (customer, own)`;
 }

@@ -13,6 +13,7 @@ import { readListAddress } from "../list/query";
 import { tagCustomer, untagCustomer } from "../tags/tags";
 import { taskList } from "../tasks/task-list";
 import { setTask } from "../tasks/tasks";
+import { timelineOf } from "../timeline";
 import { bulk } from "./bulk";
 import { bulkInput } from "./schema";
 import { undoBulk } from "./undo";
@@ -189,6 +190,10 @@ describe("ticked ones", () => {
     const list = () => taskList(owner, { zone: "Asia/Seoul", mine: me, done: false });
     const { tasks } = await list();
     expect(tasks.map(({ customer }) => customer?.id).sort()).toEqual([...some()].sort());
+    for (const { id, customer } of tasks) {
+      const { entries } = await timelineOf(owner, customer?.id ?? "", { kind: "all" });
+      expect(entries.find(({ kind }) => kind === "task")).toMatchObject({ type: "added", taskId: id });
+    }
     await setTask(owner, { task: { id: tasks[0]?.id ?? "", done: true } });
     expect(await undoBulk(owner, done.undo ?? { at: "", batch: "" })).toEqual({
       undone: 2,

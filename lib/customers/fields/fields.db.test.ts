@@ -113,7 +113,7 @@ describe("own fields", () => {
     await retireField(tenant, { id: field });
     expect(await labels()).not.toContain("좌석");
     expect((await pageOf(tenant, id)).record.fields.some((one) => one.field.id === field)).toBe(false);
-    await put(id, { [field]: "복도" });
+    expect(await reasonOf(put(id, { [field]: "복도" }))).toBe("fields.value.retired");
     expect(await reasonOf(add("좌석", "text"))).toBe("fields.label.retired");
     await bringFieldBack(tenant, { id: field });
     expect((await pageOf(tenant, id)).record.fields.find((one) => one.field.id === field)?.value).toBe(

@@ -7,7 +7,7 @@ import { inTransaction, outsideTenants, type TenantScope } from "@/lib/platform/
 import { moveClockTo } from "@/lib/platform/testing/tenant";
 import { removeMember } from "@/lib/tenants/members";
 
-import { addField } from "../fields/field-changes";
+import { addField, bringFieldBack, retireField } from "../fields/field-changes";
 import { called, deskOfOwn, pageOf, reasonOf, rowOf } from "../testing/desk";
 import { timelineOf } from "../timeline";
 import { changeCustomer, changeCustomerInput } from "./change-customer";
@@ -100,6 +100,22 @@ describe("the record", () => {
     const wanted = { id: other, version: 1, name: "김영희", assigneeId: membershipId };
     expect(await reasonOf(change(wanted))).toBe("customers.edit.noSuchMember");
     expect(await reasonOf(change({ ...wanted, assigneeId: newId() }))).toBe("customers.edit.noSuchMember");
+  });
+
+  test("a field put away while it was typed is told at its place, and nothing is saved without a word", async () => {
+    const { id: fieldId } = await addField(tenant, { label: "주차", kind: "text", options: undefined });
+    const id = await called(tenant);
+    await change({ id, version: 1, name: "김영희", own: { [fieldId]: "뒤편" } });
+    await retireField(tenant, { id: fieldId });
+    const typed = { id, version: 2, name: "김영희", trade: "꽃집" };
+    expect(await reasonOf(change({ ...typed, own: { [fieldId]: "지하" } }))).toBe("fields.value.retired");
+    expect(await rowOf(tenant, id)).toMatchObject({ trade: null, version: 2 });
+    // Left as it was, or emptied, it is in nobody's way, and keeps what it had.
+    await change({ ...typed, own: { [fieldId]: "뒤편" } });
+    await change({ ...typed, version: 3, own: { [fieldId]: "" } });
+    await bringFieldBack(tenant, { id: fieldId });
+    const page = await pageOf(tenant, id);
+    expect(page.record.fields.find(({ field }) => field.id === fieldId)?.value).toBe("뒤편");
   });
 
   test("is nobody else's", async () => {

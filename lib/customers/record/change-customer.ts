@@ -112,7 +112,10 @@ async function refuseStranger(tx: Tx, membershipId: string): Promise<void> {
   if (member === 0) throw new Refusal("invalid", "customers.edit.noSuchMember", { field: "assigneeId" });
 }
 
-/** The values that differ from those stored; each refused at its own control. */
+/**
+ * The values that differ from those stored; each refused at its own control. So is one of a field that was put away while it
+ * was typed: emptied, the rest can be saved.
+ */
 async function wantedValues(
   tx: Tx,
   customerId: string,
@@ -121,13 +124,16 @@ async function wantedValues(
 ): Promise<{ field: CustomerFieldDefinition; value: FieldValue | null }[]> {
   if (Object.keys(own).length === 0) return [];
   const before = (await fieldValuesOf(tx, [customerId])).get(customerId);
-  return (await fieldsOf(tx)).flatMap((field) => {
+  return (await fieldsOf(tx, { retiredToo: true })).flatMap((field) => {
     const typed = own[field.id];
     if (typed === undefined || keep?.[`own-${field.id}`] === "theirs") return [];
     const stood = before?.get(field.id) ?? null;
     const reading = readFieldValue(field, typed, stood);
     if (reading.kind === "refused")
       throw new Refusal("invalid", reading.reason, { field: `own.${field.id}` });
-    return String(reading.value) === String(stood) ? [] : [{ field, value: reading.value }];
+    if (String(reading.value) === String(stood)) return [];
+    if (!field.retired) return [{ field, value: reading.value }];
+    if (reading.value === null) return [];
+    throw new Refusal("invalid", "fields.value.retired", { field: `own.${field.id}` });
   });
 }

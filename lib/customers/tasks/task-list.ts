@@ -73,6 +73,14 @@ export async function taskList(
   });
 }
 
+/** One task, open or done; null once it was taken away. */
+export async function taskById(tenant: TenantScope, id: string, zone: string): Promise<TaskLine | null> {
+  return inTransaction(tenant, async (tx) => {
+    const [row] = await tx.db.$queryRaw<Row[]>`${columns(tx)} AND t.id = ${id}::uuid`;
+    return row ? lineOf(row, localDate(tx.now, zone)) : null;
+  });
+}
+
 /** What a member has to do today: own tasks and nobody's, overdue ones first. */
 export async function dueTasks(tx: Tx, zone: string, membershipId: string): Promise<TaskLine[]> {
   const today = localDate(tx.now, zone);

@@ -10,7 +10,7 @@ import { makeTenant } from "@/lib/tenants/tenants";
 
 import { addCustomer } from "../customer-page-changes";
 import { setTaskInput } from "./schema";
-import { dueTasks, taskList, tasksOfCustomer } from "./task-list";
+import { dueTasks, taskById, taskList, tasksOfCustomer } from "./task-list";
 import { addTask, changeTask, removeTask, setTask } from "./tasks";
 
 const zone = "Asia/Seoul";
@@ -122,6 +122,16 @@ describe("tasks", () => {
     ).toEqual(["task.added", "task.done", "task.done", "task.reopened"]);
     expect((await history()).find(({ type }) => type === "task.done")).toMatchObject(about);
     expect((await history()).find(({ title }) => title === "언젠가")).toMatchObject({ subjectKind: "task" });
+  });
+
+  test("is found by its id whether open or done, until it is taken away, by its own business alone", async () => {
+    const { id } = await task("찾기");
+    expect(await taskById(owner, id, zone)).toMatchObject({ title: "찾기", doneAt: null });
+    await set(id, true);
+    expect((await taskById(owner, id, zone))?.doneAt).toBeInstanceOf(Date);
+    expect(await taskById(await makeStranger(), id, zone)).toBeNull();
+    await removeTask(owner, { id });
+    expect(await taskById(owner, id, zone)).toBeNull();
   });
 
   test("a change of an old version is refused, and who is named must work here", async () => {

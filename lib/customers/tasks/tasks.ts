@@ -119,12 +119,12 @@ export async function taskForAll(
   more: Record<string, string> = {},
 ): Promise<number> {
   await memberOrRefuse(tx, assigneeId);
+  const ids = customerIds.map(newId);
   const added = await tx.db.$executeRaw`
     INSERT INTO task (tenant_id, id, title, due_on, assignee_id, customer_id, created_at, created_by)
-    SELECT ${tx.tenantId}::uuid, gen_random_uuid(), ${title}, ${dueOn}::date, ${assigneeId}::uuid, customer,
-      ${tx.now}, ${tx.actor.id}
-    FROM unnest(${customerIds}::uuid[]) AS customer`;
-  await recordForCustomers(tx, "task.added", customerIds, { title, ...more });
+    SELECT ${tx.tenantId}::uuid, id, ${title}, ${dueOn}::date, ${assigneeId}::uuid, customer, ${tx.now}, ${tx.actor.id}
+    FROM unnest(${ids}::uuid[], ${customerIds}::uuid[]) AS given (id, customer)`;
+  await recordForCustomers(tx, "task.added", customerIds, { title, ...more }, { name: "task", ids });
   return added;
 }
 

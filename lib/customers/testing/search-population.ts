@@ -3,6 +3,9 @@ import { newId } from "@/lib/platform/ids";
 import { readPhone } from "@/lib/platform/phone-number";
 import { inTransaction, type TenantScope } from "@/lib/platform/tenancy";
 
+import { addField, addFieldInput } from "../fields/field-changes";
+import { fieldsOf, putFieldValues } from "../fields/fields";
+import { readFieldValue } from "../fields/read-value";
 import data from "./search-queries.json";
 
 interface SearchedCustomer {
@@ -54,29 +57,28 @@ export async function searchPopulation(
           : []),
       ]),
     });
-    const labels = [...new Set(people.flatMap(({ fields = {} }) => Object.keys(fields)))];
-    const fieldIds = new Map(labels.map((label) => [label, newId()]));
-    await db.customerField.createMany({
-      data: labels.map((label, position) => ({
-        ...base,
-        id: fieldIds.get(label) as string,
-        label,
-        kind: "text",
-        position,
-      })),
-    });
-    await db.customerFieldValue.createMany({
-      data: people.flatMap(({ id, fields = {} }) =>
-        Object.entries(fields).map(([label, text]) => ({
-          tenantId,
-          customerId: id,
-          fieldId: fieldIds.get(label) as string,
-          text: text ?? null,
-        })),
-      ),
-    });
   });
+  await writeFields(tenant, people);
   return new Map(people.map(({ id, name, key }) => [id, key ?? name]));
+}
+
+/** Own fields of every kind that is searched, their values as somebody would type them. */
+async function writeFields(tenant: TenantScope, people: readonly (SearchedCustomer & { id: string })[]) {
+  for (const { label, kind, options } of data.fields)
+    await addField(tenant, addFieldInput.parse({ label, kind, options: options?.join("\n") }));
+  await inTransaction(tenant, async (tx) => {
+    const byLabel = new Map((await fieldsOf(tx)).map((field) => [field.label, field]));
+    for (const { id, fields = {} } of people) {
+      const values = Object.entries(fields).map(([label, typed]) => {
+        const field = byLabel.get(label);
+        const chosen = field?.options.find((option) => option.label === typed)?.key;
+        const reading = field && readFieldValue(field, chosen ?? typed ?? "");
+        if (!field || reading?.kind !== "value") throw new Error(`${label} cannot hold ${typed}`);
+        return { field, value: reading.value };
+      });
+      await putFieldValues(tx, id, values);
+    }
+  });
 }
 
 function numberOf(phone: string): { address: string; lastFour: string } {

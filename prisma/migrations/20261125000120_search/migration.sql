@@ -1,5 +1,5 @@
 -- Search finds customers also by every shop of theirs, e-mail addresses, notes, own fields, several words at once, and a name
--- or shop with one letter wrong. search_customers keeps its five arguments and four columns, so that the app before this one
+-- or shop with one letter wrong. search_customers keeps its first five arguments and four columns, so that the app before this one
 -- runs on beside it. Pieces are hashed together with the tenant, as before: no extension, no shared posting lists.
 SET lock_timeout = '3s';
 
@@ -147,7 +147,8 @@ CREATE INDEX "customer_field_value_search" ON "customer_field_value" USING gin (
  * field or note in `matched_id`; null where it is the customer's own row):
  *   0 the name itself · 1 its beginning · 2 the end of a number · 3 an e-mail address · 4 inside the name · 5 the name in
  *   another order of words · 6 7 8 initial consonants: all, the first, some · 9 words of name and shop · 10 11 shop ·
- *   12 13 initial consonants of a shop · 14 15 part of an e-mail address · 16 an own field · 17 a note ·
+ *   12 13 initial consonants of a shop · 14 15 part of an e-mail address · 16 an own field: a text, the label of a choice, the
+ *   number or the day that the caller read in the words (`typed_number`, `typed_day`) · 17 a note ·
  *   and only when nothing fits: 30 31 a name with one typo · 32 33 a shop with one.
  * A private note is found by its author alone, `viewer`. Each page tells how many fit in all, up to about a thousand from
  * each source: words that fit more say too little. The tenant comes from the transaction's setting alone, never from an
@@ -157,7 +158,8 @@ CREATE INDEX "customer_field_value_search" ON "customer_field_value" USING gin (
  * the tenant beside them would be read from end to end, whoever is looked for.
  */
 CREATE FUNCTION search_customers(query text, page_size integer,
-  after_rank integer DEFAULT NULL, after_name text DEFAULT NULL, after_id uuid DEFAULT NULL, viewer text DEFAULT NULL)
+  after_rank integer DEFAULT NULL, after_name text DEFAULT NULL, after_id uuid DEFAULT NULL, viewer text DEFAULT NULL,
+  typed_number double precision DEFAULT NULL, typed_day date DEFAULT NULL)
 RETURNS TABLE (id uuid, rank integer, sort_name text, total bigint, matched text, matched_id uuid)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public SET plan_cache_mode = force_generic_plan ROWS 50 AS $$
 DECLARE
@@ -266,6 +268,23 @@ BEGIN
       JOIN public.customer c ON c.tenant_id = tenant AND c.id = v.customer_id AND c.erased_at IS NULL
       WHERE NOT EXISTS (SELECT FROM unnest(words) AS w (word) WHERE strpos(v.t, w.word) = 0)
       UNION ALL
+      SELECT c.id, c.name, 16, v.field_id FROM (
+        SELECT v.customer_id, v.field_id FROM public.customer_field d
+        CROSS JOIN LATERAL jsonb_to_recordset(d.options) AS o (key text, label text)
+        JOIN public.customer_field_value v ON v.tenant_id = tenant AND v.field_id = d.id AND v.text = o.key
+        WHERE letters AND d.tenant_id = tenant AND d.kind IN ('choice', 'choices') AND d.retired_at IS NULL
+          AND strpos(public.search_text(o.label), q) > 0
+        UNION ALL
+        SELECT v.customer_id, v.field_id FROM public.customer_field d
+        JOIN public.customer_field_value v ON v.tenant_id = tenant AND v.field_id = d.id AND v.number = typed_number
+        WHERE typed_number IS NOT NULL AND d.tenant_id = tenant AND d.kind = 'number' AND d.retired_at IS NULL
+        UNION ALL
+        SELECT v.customer_id, v.field_id FROM public.customer_field d
+        JOIN public.customer_field_value v ON v.tenant_id = tenant AND v.field_id = d.id AND v.day = typed_day
+        WHERE typed_day IS NOT NULL AND d.tenant_id = tenant AND d.kind = 'date' AND d.retired_at IS NULL
+        LIMIT most
+      ) v JOIN public.customer c ON c.tenant_id = tenant AND c.id = v.customer_id AND c.erased_at IS NULL
+      UNION ALL
       SELECT c.id, c.name, 17, t.id FROM (
         SELECT t.id, t.customer_id, public.long_search_text(t.text) AS t FROM public.customer_note t
         WHERE letters AND (t.tenant_id = tenant) IS TRUE AND (NOT t.private OR t.author_id = viewer)
@@ -336,16 +355,16 @@ GRANT SELECT (id, channel) ON "contact_point" TO dangol_search;
 GRANT SELECT (tenant_id, id, name) ON "shop" TO dangol_search;
 GRANT SELECT (tenant_id, customer_id, shop_id) ON "customer_shop" TO dangol_search;
 GRANT SELECT (tenant_id, id, customer_id, text, private, author_id) ON "customer_note" TO dangol_search;
-GRANT SELECT (tenant_id, id, kind, retired_at) ON "customer_field" TO dangol_search;
-GRANT SELECT (tenant_id, customer_id, field_id, text) ON "customer_field_value" TO dangol_search;
+GRANT SELECT (tenant_id, id, kind, options, retired_at) ON "customer_field" TO dangol_search;
+GRANT SELECT (tenant_id, customer_id, field_id, text, number, day) ON "customer_field_value" TO dangol_search;
 CREATE POLICY search_read ON "shop" FOR SELECT TO dangol_search USING (true);
 CREATE POLICY search_read ON "customer_shop" FOR SELECT TO dangol_search USING (true);
 CREATE POLICY search_read ON "customer_note" FOR SELECT TO dangol_search USING (true);
 CREATE POLICY search_read ON "customer_field" FOR SELECT TO dangol_search USING (true);
 CREATE POLICY search_read ON "customer_field_value" FOR SELECT TO dangol_search USING (true);
 
-REVOKE ALL ON FUNCTION search_customers(text, integer, integer, text, uuid, text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION search_customers(text, integer, integer, text, uuid, text) TO dangol_app;
+REVOKE ALL ON FUNCTION search_customers(text, integer, integer, text, uuid, text, double precision, date) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION search_customers(text, integer, integer, text, uuid, text, double precision, date) TO dangol_app;
 GRANT CREATE ON SCHEMA public TO dangol_search;
-ALTER FUNCTION search_customers(text, integer, integer, text, uuid, text) OWNER TO dangol_search;
+ALTER FUNCTION search_customers(text, integer, integer, text, uuid, text, double precision, date) OWNER TO dangol_search;
 REVOKE CREATE ON SCHEMA public FROM dangol_search;

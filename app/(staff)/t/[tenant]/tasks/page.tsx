@@ -1,6 +1,7 @@
 import { ListChecks } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { z } from "zod";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { Columns } from "@/components/shell/columns";
 import { PageHeader } from "@/components/shell/page-header";
@@ -8,9 +9,11 @@ import { LinkButton } from "@/components/ui/button";
 import { Card, SectionHeading } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkChips, LinkTabs } from "@/components/ui/link-tabs";
-import { taskList } from "@/lib/customers/tasks/task-list";
+import { Notice } from "@/components/ui/notice";
+import type { Choice } from "@/components/ui/select-field";
+import { type TaskLine, taskById, taskList } from "@/lib/customers/tasks/task-list";
 import { may } from "@/lib/tenants/permissions";
-import { staffPage } from "@/lib/web/staff";
+import { type StaffScope, staffPage } from "@/lib/web/staff";
 import { memberChoices } from "./member-choices";
 import { NewTaskForm } from "./new-task-form";
 import { taskCards } from "./task-cards";
@@ -18,7 +21,7 @@ import { TaskRows } from "./task-rows";
 
 interface Props {
   params: Promise<{ tenant: string }>;
-  searchParams: Promise<Record<"whose" | "state" | "after", string | string[] | undefined>>;
+  searchParams: Promise<Record<"whose" | "state" | "after" | "task", string | string[] | undefined>>;
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -32,6 +35,7 @@ export default async function TasksPage({ params, searchParams }: Props) {
   const done = asked.state === "done";
   const after = typeof asked.after === "string" ? asked.after : undefined;
   const { slug, zone } = staff.tenant;
+  const named = z.uuid().safeParse(asked.task).data;
   const list = await taskList(staff, { zone, done, mine: mine ? staff.membershipId : null, after });
   const members = await memberChoices(staff);
   const words = await getTranslations("tasks");
@@ -57,6 +61,14 @@ export default async function TasksPage({ params, searchParams }: Props) {
             )
           }
         >
+          {named && (
+            <NamedTask
+              staff={staff}
+              task={await taskById(staff, named, zone)}
+              today={list.today}
+              {...(writes && { members })}
+            />
+          )}
           <LinkTabs
             label={words("tabs.state")}
             tabs={[
@@ -113,5 +125,36 @@ export default async function TasksPage({ params, searchParams }: Props) {
         </Columns>
       </ClientMessages>
     </>
+  );
+}
+
+/** The task that a line of a customer's history leads to, wherever in the lists it stands. */
+async function NamedTask({
+  staff,
+  task,
+  today,
+  members,
+}: {
+  staff: StaffScope;
+  task: TaskLine | null;
+  today: string;
+  members?: readonly Choice[];
+}) {
+  const words = await getTranslations("tasks");
+  if (!task)
+    return (
+      <Notice tone="plain" className="mb-4">
+        {words("gone")}
+      </Notice>
+    );
+  return (
+    <Card as="section" aria-labelledby="named-task" className="mb-5">
+      <SectionHeading id="named-task">{words("named")}</SectionHeading>
+      <TaskRows
+        slug={staff.tenant.slug}
+        cards={await taskCards(staff, [task], today)}
+        {...(members && { members })}
+      />
+    </Card>
   );
 }

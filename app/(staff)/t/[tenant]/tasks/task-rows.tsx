@@ -67,7 +67,7 @@ export function TaskRows({
         {cards.map((card) => {
           const next = `${card.id}:${card.done ? "open" : "done"}`;
           return (
-            <li key={card.id} id={`task-${card.id}`} className="scroll-mt-6 flex items-start gap-2 py-1">
+            <li key={card.id} className="flex items-start gap-2 py-1">
               <IconButton
                 type="submit"
                 form={id}

@@ -94,8 +94,8 @@ function whatHappened(words: Words, staff: StaffScope, entry: TimelineEntry, cus
   }
 }
 
-const taskAddress = ({ tenant }: StaffScope, { type, taskId }: Of<"task">): string =>
-  `/t/${tenant.slug}/tasks${type === "done" ? "?state=done" : ""}${taskId ? `#task-${taskId}` : ""}`;
+const taskAddress = ({ tenant }: StaffScope, { taskId }: Of<"task">): string =>
+  `/t/${tenant.slug}/tasks${taskId ? `?task=${taskId}` : ""}`;
 
 function taskWords(words: Words, { type, title }: Of<"task">): string {
   const key = `timeline.task.${type}` as "timeline.task.added";

@@ -24,7 +24,7 @@ const kinds = {
 const text = "SELECT id, rank, sort_name, total FROM search_customers($1, 50)";
 
 const seed = "uuid_hash_extended($1::uuid, 0)";
-const page = 'ORDER BY place, name COLLATE "C", id LIMIT 50';
+const page = 'ORDER BY place, c.name COLLATE "C", c.id LIMIT 50';
 const named = (place: string, pieces: string, fits: string) => `
   SELECT c.id, c.name, ${place} AS place FROM customer c
   WHERE c.tenant_id = $1 AND c.erased_at IS NULL AND search_tokens(c.tenant_id, c.name, c.shop) ${pieces} AND ${fits} ${page}`;

@@ -1,4 +1,5 @@
-import { type Hits, searchCustomers } from "@/lib/customers/search";
+import { type Hits, searchCustomers, searchedNumber } from "@/lib/customers/search";
+import { readDay } from "@/lib/platform/formats/calendar-day";
 import { searchText, searchWords } from "@/lib/platform/formats/choseong";
 import type { TenantScope } from "@/lib/platform/tenancy";
 
@@ -21,7 +22,8 @@ const kinds = {
  * Under row-level security nothing but the reviewed function gets at the index (its operators are not leakproof), so the
  * best SQL is that function, called by plain pg.
  */
-const text = "SELECT id, rank, sort_name, total FROM search_customers($1, 50)";
+const text = `SELECT id, rank, sort_name, total
+  FROM search_customers($1, 50, NULL, NULL, NULL, NULL, $2::double precision, $3::date)`;
 
 const seed = "uuid_hash_extended($1::uuid, 0)";
 const page = 'ORDER BY place, c.name COLLATE "C", c.id LIMIT 50';
@@ -80,7 +82,10 @@ export const searches = (scope: TenantScope, samples: Samples): Measurement[] =>
       name: `search: ${kinds[kind]}`,
       inputs: samples[kind].length,
       verb: (input) => searchCustomers(scope, typed(input)),
-      sql: (input) => ({ text, values: [searchWords(typed(input))] }),
+      sql: (input) => ({
+        text,
+        values: [searchWords(typed(input)), searchedNumber(typed(input)), readDay(typed(input))],
+      }),
       bare: (input) => ({ text: byHand[kind], values: [scope.tenantId, searchText(typed(input))] }),
       told: {
         verb: ({ hits, total }: Hits) => [total, hits.map(({ id }) => id)],

@@ -37,6 +37,10 @@ interface HitRow {
   matched_id: string | null;
 }
 
+/** What was typed as the number of an own field; 0032 is the end of a telephone number and not thirty-two. */
+export const searchedNumber = (typed: string): number | null =>
+  /^\s*[-+]?[0\uFF10][0-9\uFF10-\uFF19]/.test(typed) ? null : readNumber(typed);
+
 /**
  * Customers by name, part of it, initial consonants (ㅎㄱㄷ), the last four digits or any spelling of a number, shop, e-mail
  * address, own field (its text, a choice's label, its number or day in any spelling), note, or a name with one typo when nothing else fits (domain.md row 74). Private notes are searched
@@ -54,7 +58,7 @@ export async function searchCustomers(
     const rows = await tx.db.$queryRaw<HitRow[]>`
       SELECT id, rank, sort_name, total, matched, matched_id FROM search_customers(${words}, ${atMost}::int,
         ${after?.rank ?? null}::int, ${after?.name ?? null}::text, ${after?.id ?? null}::uuid, ${viewer}::text,
-        ${readNumber(typed)}::float8, ${readDay(typed)}::date)`;
+        ${searchedNumber(typed)}::float8, ${readDay(typed)}::date)`;
     return {
       hits: rows.map((row) => ({
         id: row.id,

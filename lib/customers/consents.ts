@@ -73,6 +73,38 @@ export async function recordConsents(tx: Tx, customerId: string, said: ConsentSt
   );
 }
 
+/**
+ * What the owner's file says about advertising texts, as a claim: it is on record with the file's name, and it is no consent
+ * (Network Act Art. 50(1) wants the recipient's own). Nothing follows from it, neither a notice nor a follow-up.
+ */
+export async function claimConsents(
+  tx: Tx,
+  claims: readonly { customerId: string; given: boolean }[],
+  evidence: Omit<ConsentEvidence, "basis" | "occurredAt">,
+): Promise<void> {
+  if (claims.length === 0) return;
+  await tx.db.consent.createMany({
+    data: claims.map(({ customerId, given }) => ({
+      tenantId: tx.tenantId,
+      id: newId(),
+      customerId,
+      purpose: "advertising",
+      channel: "sms",
+      given,
+      basis: "claimed",
+      textVersion: evidence.textVersion,
+      textHash: evidence.textHash,
+      locale: evidence.locale,
+      source: evidence.source,
+      sourcePage: evidence.sourcePage ?? null,
+      actorKind: tx.actor.kind,
+      actorId: tx.actor.id,
+      occurredAt: tx.now,
+      recordedAt: tx.now,
+    })),
+  });
+}
+
 /** The newest statement on every purpose and channel the person ever spoke about. */
 export async function standingConsents(
   tx: Tx,
@@ -109,19 +141,21 @@ export async function channelConsents(
     where: { customerId: { in: [...customerIds] }, channel, purpose: { in: ["advertising", "night"] } },
     distinct: ["customerId", "purpose"],
     orderBy: [{ occurredAt: "desc" }, { recordedAt: "desc" }, { id: "desc" }],
-    select: { customerId: true, purpose: true, given: true, occurredAt: true },
+    select: { customerId: true, purpose: true, given: true, basis: true, occurredAt: true },
   });
   const standing = Map.groupBy(newest, (row) => row.customerId);
   return new Map(customerIds.map((id) => [id, asChannelConsent(standing.get(id) ?? [], tx.now)]));
 }
 
 function asChannelConsent(
-  standing: { purpose: string; given: boolean; occurredAt: Date }[],
+  standing: { purpose: string; given: boolean; basis: string; occurredAt: Date }[],
   now: Date,
 ): ChannelConsent {
   const advertising = standing.find(({ purpose }) => purpose === "advertising");
   if (!advertising) return neverAsked;
   if (!advertising.given) return { ...neverAsked, advertising: "withdrawn" };
+  // A claim is the owner's word and not the person's.
+  if (advertising.basis === "claimed") return neverAsked;
   const night = standing.some(({ purpose, given }) => purpose === "night" && given);
   const due = reconfirmationDue(advertising.occurredAt);
   return { advertising: "given", night, reconfirmationMissedAt: due <= now ? due : null };

@@ -252,6 +252,20 @@ describe("with 20,000 customers", () => {
     await owner.query(rows[0].definition);
   });
 
+  test("a word of one letter is found beside one that a thousand have", async () => {
+    await owner.query("SELECT set_config('app.tenant_id', $1, false)", [crowd.tenantId]);
+    for (const [shop, whose] of [
+      ["큰 꽃집", "<>"],
+      // Written last, so that it is not among the first thousand that are looked at.
+      ["참 꽃집", "="],
+    ])
+      await owner.query(`UPDATE customer SET shop = $2 WHERE tenant_id = $1 AND name ${whose} '황보빛나'`, [
+        crowd.tenantId,
+        shop,
+      ]);
+    expect(await names("참 꽃집", crowd)).toContain("황보빛나");
+  });
+
   test("and finds the one among them", async () => {
     expect(await names("ㅎㅂㅂㄴ", crowd)).toEqual(["황보빛나"]);
     expect(await names("빛나", crowd)).toEqual(["황보빛나"]);

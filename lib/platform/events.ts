@@ -30,6 +30,7 @@ export const quietEvents = [
   "customer.grouped",
   "customer.ungrouped",
   "customer.assigned",
+  "customer.imported",
   "customers.exported",
   "task.added",
   "task.changed",

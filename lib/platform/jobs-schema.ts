@@ -1,7 +1,7 @@
 import pg from "pg";
 import { PgBoss } from "pg-boss";
 
-import { deadLetterOf, queueSchema, queues } from "./queues";
+import { deadLetterOf, expiry, queueSchema, queues } from "./queues";
 
 /**
  * Creates or migrates the queue's own schema as the database owner, and lets the application role work in it. Makes the
@@ -25,7 +25,7 @@ export async function prepareQueue(ownerUrl: string): Promise<void> {
       retryBackoff: true,
       retryDelayMax: 300,
       heartbeatSeconds: 10,
-      expireInSeconds: 120,
+      expireInSeconds: expiry[queue],
       notify: true,
       deadLetter: deadLetterOf(queue),
       deleteAfterSeconds: 24 * 3600,

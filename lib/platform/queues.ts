@@ -1,6 +1,9 @@
 /** The queues. A job carries ids and its tenant only; what is due lives in domain tables, not here. */
-export const queues = ["events.react"] as const;
+export const queues = ["events.react", "imports.work"] as const;
 export type QueueName = (typeof queues)[number];
+
+/** How long a job may take before another worker tries it. Seconds; a worker that died is noticed by its heartbeat. */
+export const expiry: Record<QueueName, number> = { "events.react": 120, "imports.work": 3600 };
 
 export const deadLetterOf = (queue: QueueName) => `${queue}.dead`;
 

@@ -1,5 +1,6 @@
 import { type JobResult, PgBoss } from "pg-boss";
 
+import { type ImportJob, workOnImport } from "@/lib/customers/imports/work";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { queueSchema } from "@/lib/platform/queues";
@@ -10,7 +11,7 @@ import { type HappenedEvent, react } from "./reactions";
 const startAgainMs = 1000;
 
 /**
- * Works on what happened. Each event succeeds or fails by itself: one that always fails is tried again with pauses and
+ * Works on what happened, and on files that are brought in. Each event succeeds or fails by itself: one that always fails is tried again with pauses and
  * ends among the dead letters, its neighbours are done. `afterwards` is called when something may have become due.
  */
 export async function startReacting(afterwards: () => void): Promise<{ stop: () => Promise<void> }> {
@@ -23,6 +24,13 @@ export async function startReacting(afterwards: () => void): Promise<{ stop: () 
       for (const { id, data } of jobs) results.push({ id, status: await reacted(id, data) });
       afterwards();
       return results;
+    },
+  );
+  await boss.work<ImportJob>(
+    "imports.work",
+    { batchSize: 1, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 },
+    async ([job]) => {
+      if (job) await workOnImport(systemScope(job.data.tenantId), job.data.importId);
     },
   );
   return { stop: () => boss.stop({ graceful: true, timeout: 8000 }) };

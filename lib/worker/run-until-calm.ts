@@ -1,5 +1,6 @@
 import { PgBoss } from "pg-boss";
 
+import { type ImportJob, workOnImport } from "@/lib/customers/imports/work";
 import { env } from "@/lib/platform/env";
 import { queueSchema } from "@/lib/platform/queues";
 import { systemScope } from "@/lib/platform/tenancy";
@@ -37,13 +38,22 @@ export async function calmWorker(): Promise<CalmWorker> {
     return jobs.length;
   };
 
+  const bringInAll = async (): Promise<number> => {
+    const jobs = await boss.fetch<ImportJob>("imports.work", { batchSize: 20 });
+    for (const { id, data } of jobs) {
+      await workOnImport(systemScope(data.tenantId), data.importId);
+      await boss.complete("imports.work", id);
+    }
+    return jobs.length;
+  };
+
   const failOn = (error: unknown) => {
     throw error;
   };
 
   return {
     runUntilCalm: async () => {
-      while ((await reactToAll()) + (await doDueWork(failOn)) > 0);
+      while ((await reactToAll()) + (await bringInAll()) + (await doDueWork(failOn)) > 0);
     },
     stop: () => boss.stop({ graceful: false }),
   };

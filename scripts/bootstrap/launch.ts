@@ -2,6 +2,7 @@ import { doctor } from "../doctor/doctor";
 import { endWithParent, exitCleanly } from "./ending";
 import { PlainError } from "./plain-error";
 import { rotateAppPassword } from "./rotate-app-password";
+import { runInside } from "./run-inside";
 import { runScript } from "./run-script";
 import { loadEnvFile } from "./settings";
 import { startAll } from "./start-all";
@@ -19,8 +20,9 @@ async function command(): Promise<void> {
   }
   const [file, ...args] = rest;
   if (flag === "--run" && file) return runScript(file, args);
+  if (flag === "--inside" && file) return runInside(file, args);
   throw new PlainError(
-    `There is no ${flag}: known are --dev, --worker, --doctor, --rotate-app-password and --run FILE.`,
+    `There is no ${flag}: known are --dev, --worker, --doctor, --rotate-app-password, --run FILE and --inside FILE.`,
   );
 }
 

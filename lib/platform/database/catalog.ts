@@ -38,4 +38,5 @@ export const definerFunctions: Record<string, string> = {
   operator_tenants: "dangol_claims",
   messages_to_refresh: "dangol_claims",
   search_customers: "dangol_search",
+  remove_claims: "dangol_claims",
 };

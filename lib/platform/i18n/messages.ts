@@ -11,6 +11,7 @@ import errorsEn from "./messages/en/errors.json";
 import fieldsEn from "./messages/en/fields.json";
 import followUpsEn from "./messages/en/follow-ups.json";
 import gateEn from "./messages/en/gate.json";
+import importsEn from "./messages/en/imports.json";
 import messagesEn from "./messages/en/messages.json";
 import operatorEn from "./messages/en/operator.json";
 import paletteEn from "./messages/en/palette.json";
@@ -35,6 +36,7 @@ import errorsKo from "./messages/ko/errors.json";
 import fieldsKo from "./messages/ko/fields.json";
 import followUpsKo from "./messages/ko/follow-ups.json";
 import gateKo from "./messages/ko/gate.json";
+import importsKo from "./messages/ko/imports.json";
 import messagesKo from "./messages/ko/messages.json";
 import operatorKo from "./messages/ko/operator.json";
 import paletteKo from "./messages/ko/palette.json";
@@ -56,6 +58,7 @@ const ko = {
   customers: customersKo,
   customerList: customerListKo,
   fields: fieldsKo,
+  imports: importsKo,
   palette: paletteKo,
   segments: segmentsKo,
   tasks: tasksKo,
@@ -83,6 +86,7 @@ const en = {
   customers: customersEn,
   customerList: customerListEn,
   fields: fieldsEn,
+  imports: importsEn,
   palette: paletteEn,
   segments: segmentsEn,
   tasks: tasksEn,

@@ -161,7 +161,8 @@ CREATE FUNCTION search_customers(query text, page_size integer,
   after_rank integer DEFAULT NULL, after_name text DEFAULT NULL, after_id uuid DEFAULT NULL, viewer text DEFAULT NULL,
   typed_number double precision DEFAULT NULL, typed_day date DEFAULT NULL)
 RETURNS TABLE (id uuid, rank integer, sort_name text, total bigint, matched text, matched_id uuid)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public SET plan_cache_mode = force_generic_plan ROWS 50 AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public SET plan_cache_mode = force_generic_plan
+SET max_parallel_workers_per_gather = 0 ROWS 50 AS $$
 DECLARE
   tenant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
   seed bigint := uuid_hash_extended(tenant, 0);
@@ -172,6 +173,7 @@ DECLARE
   patterns text[];
   pattern text := q;
   wanted bigint[];
+  joined bigint[];
   pairs bigint[];
   triples bigint[];
   digits text;
@@ -200,6 +202,11 @@ BEGIN
     triples := public.wanted_tokens(seed, ARRAY[q], 3);
   END IF;
 
+  -- A word of one letter has no pieces: what stands beside it alone would fit too many, so all words together are asked too.
+  IF cardinality(words) > 1 AND EXISTS (SELECT FROM unnest(words) AS word WHERE length(word) = 1) THEN
+    joined := public.wanted_tokens(seed, ARRAY[CASE WHEN consonants THEN public.initial_consonants(q) ELSE q END], 3);
+  END IF;
+
   SELECT string_agg(word, '') FILTER (WHERE word ~ '^[0-9]+$'),
       coalesce(array_agg(words_pattern) FILTER (WHERE word !~ '^[0-9]+$'), '{}')
     INTO digits, others FROM unnest(words, patterns) AS w (word, words_pattern);
@@ -213,6 +220,10 @@ BEGIN
       (SELECT c.id, c.name, c.shop FROM public.customer c
         WHERE (c.tenant_id = tenant) IS TRUE AND c.erased_at IS NULL
           AND public.search_tokens(c.tenant_id, c.name, c.shop) @> ARRAY[hashtextextended('=' || q, seed)] LIMIT most)
+      UNION
+      (SELECT c.id, c.name, c.shop FROM public.customer c
+        WHERE (c.tenant_id = tenant) IS TRUE AND c.erased_at IS NULL
+          AND public.search_tokens(c.tenant_id, c.name, c.shop) @> joined LIMIT most)
       UNION
       (SELECT c.id, c.name, c.shop FROM public.customer c
         WHERE (c.tenant_id = tenant) IS TRUE AND c.erased_at IS NULL
@@ -250,8 +261,11 @@ BEGIN
         WHEN consonants AND length(q) > 1 AND h.s ~ pattern THEN 13
         WHEN cardinality(words) > 1 AND NOT EXISTS (SELECT FROM unnest(patterns) AS w (word) WHERE h.s !~ w.word) THEN 11
       END, h.id FROM (
-        SELECT o.id, public.search_text(o.name) AS s FROM public.shop o
-        WHERE (o.tenant_id = tenant) IS TRUE AND public.search_tokens(o.tenant_id, o.name, NULL) @> wanted LIMIT most
+        (SELECT o.id, public.search_text(o.name) AS s FROM public.shop o
+          WHERE (o.tenant_id = tenant) IS TRUE AND public.search_tokens(o.tenant_id, o.name, NULL) @> joined LIMIT most)
+        UNION
+        (SELECT o.id, public.search_text(o.name) AS s FROM public.shop o
+          WHERE (o.tenant_id = tenant) IS TRUE AND public.search_tokens(o.tenant_id, o.name, NULL) @> wanted LIMIT most)
       ) h JOIN public.customer_shop b ON b.tenant_id = tenant AND b.shop_id = h.id
       JOIN public.customer c ON c.tenant_id = tenant AND c.id = b.customer_id AND c.erased_at IS NULL
       UNION ALL

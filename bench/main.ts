@@ -30,7 +30,12 @@ async function part(name: string): Promise<Benchmark[]> {
 }
 
 const benchmarks: Benchmark[] = [];
-for (const name of parts) if (!only || only === name) benchmarks.push(...(await part(name)));
+for (const name of parts) {
+  if (only && only !== name) continue;
+  const measured = await part(name);
+  benchmarks.push(...measured);
+  if (!json) process.stdout.write(`${measured.map(lineOf).join("\n")}\n`);
+}
 
 const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
 await client.connect();
@@ -57,18 +62,17 @@ function commit(): string {
 }
 
 if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-else {
-  const line = (one: Benchmark) =>
-    [
-      one.name,
-      `${one.value} ${one.unit}`,
-      one.baseline === null ? "" : `baseline ${one.baseline}`,
-      one.ratio === null ? "" : `ratio ${one.ratio}`,
-      one.aim,
-      one.p50 === null ? "" : `p50 ${one.p50} ms, p99 ${one.p99} ms`,
-    ]
-      .filter((word) => word !== "")
-      .join(" · ");
-  process.stdout.write(`${benchmarks.map(line).join("\n")}\n`);
+
+function lineOf(one: Benchmark): string {
+  return [
+    one.name,
+    `${one.value} ${one.unit}`,
+    one.baseline === null ? "" : `baseline ${one.baseline}`,
+    one.ratio === null ? "" : `ratio ${one.ratio}`,
+    one.aim,
+    one.p50 === null ? "" : `p50 ${one.p50} ms, p99 ${one.p99} ms`,
+  ]
+    .filter((word) => word !== "")
+    .join(" · ");
 }
 process.exit(0);

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
-/** Asks the server again from time to time while the page is looked at, as a phone shows new texts by itself. */
+/** Asks the server again from time to time while the page is looked at, for what changes by itself. */
 export function FreshEvery({ seconds }: { seconds: number }) {
   const router = useRouter();
   useEffect(() => {

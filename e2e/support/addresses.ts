@@ -23,6 +23,7 @@ export interface Subjects {
   survey: string;
   followUp: string;
   segment: string;
+  import: string;
   decision: string;
   message: string;
   invitation: string;
@@ -48,6 +49,7 @@ export const missingSubjects = (): Subjects => ({
   survey: "no_such_survey",
   followUp: "no_such_follow_up",
   segment: newId(),
+  import: newId(),
   decision: newId(),
   message: newId(),
   invitation: nowhere("i"),
@@ -100,13 +102,14 @@ export async function subjectsOf(
       where: { id: enrollment.run.course.coverFileId ?? newId() },
       select: { sha256: true },
     });
+    const imported = await db.customerImport.findFirst({ orderBy: { id: "asc" }, select: { id: true } });
     const shop = await db.customerShop.findFirst({ orderBy: { shopId: "asc" }, select: { shopId: true } });
     const kept = await db.customerFile.findFirst({
       where: { customerId: enrollment.customerId, removedAt: null },
       orderBy: { id: "desc" },
       select: { id: true },
     });
-    return { enrollment, owner, decision, followUp, segment, message, file, shop, kept };
+    return { enrollment, owner, decision, followUp, segment, imported, message, file, shop, kept };
   });
   const { enrollment, owner } = found;
   const { run } = enrollment;
@@ -127,6 +130,7 @@ export async function subjectsOf(
     survey: run.course.surveyKey ?? "after_course",
     followUp: found.followUp?.key ?? nothing.followUp,
     segment: found.segment?.key ?? nothing.segment,
+    import: found.imported?.id ?? nothing.import,
     decision: found.decision?.id ?? nothing.decision,
     message: found.message?.id ?? nothing.message,
     invitation: secretIn(await invite(scope, { email: `guest-${newId()}@example.com`, role: "staff" })),

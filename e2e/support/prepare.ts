@@ -5,6 +5,7 @@ import { inTransaction, systemScope } from "@/lib/platform/tenancy";
 import { tenantBySlug } from "@/lib/tenants/tenants";
 import { endConnections } from "./connections";
 import { englishTenant } from "./english-tenant";
+import { madeImport } from "./made-import";
 import { isWrittenFor, pageList, tenantOf } from "./page-list";
 import { pagesToLookAt } from "./pages-to-look-at";
 
@@ -15,6 +16,10 @@ const url = process.env["E2E_URL"] ?? "";
 if (!isWrittenFor(url)) {
   if (!(await tenantBySlug(tenantOf.en))) await englishTenant(tenantOf.en, process.env["E2E_PASSWORD"] ?? "");
   await plannedFor(tenantOf.en);
+  for (const slug of [tenantOf.ko, tenantOf.en]) {
+    const tenant = await tenantBySlug(slug);
+    if (tenant) await madeImport(systemScope(tenant.id, tenant.locale), { state: "checked" });
+  }
   // The mailbox shows a mail only when there is one.
   await sendMail({ to: "reader@people.dangol.test", subject: "Dangol", text: "A mail to look at." });
   const ko = await pagesToLookAt({ url }, tenantOf.ko);

@@ -1,10 +1,11 @@
 import type { Browser, Seen } from "../../support/people";
 
-export type Fields = Record<string, string>;
+export type Fields = Record<string, string | string[]>;
 
 export function form(fields: Fields): FormData {
   const data = new FormData();
-  for (const [name, value] of Object.entries(fields)) data.append(name, value);
+  for (const [name, values] of Object.entries(fields))
+    for (const value of [values].flat()) data.append(name, value);
   return data;
 }
 

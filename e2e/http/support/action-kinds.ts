@@ -1,5 +1,5 @@
 import type { Permission } from "@/lib/tenants/permissions";
-import { form } from "./action-call";
+import { type Fields, form } from "./action-call";
 import type { World } from "./two-tenants";
 
 export const staffFolder = "app/(staff)/t/[tenant]";
@@ -30,7 +30,7 @@ export interface Action {
 }
 
 type More = Partial<Pick<Action, "writes" | "namesNothing" | "namesMore">>;
-export type Typed = (aim: Aim) => Record<string, string> | Promise<Record<string, string>>;
+export type Typed = (aim: Aim) => Fields | Promise<Fields>;
 
 /** `(tenant slug, previous answer, form)`. */
 export const desk = (permission: Permission, typed: Typed, more: More = {}): Action => ({

@@ -104,6 +104,13 @@ function missingWorld(like: World): World {
       task: subjects.decision,
       view: subjects.decision,
       segment: subjects.segment,
+      imports: {
+        map: subjects.import,
+        decide: subjects.import,
+        bringIn: subjects.import,
+        undo: subjects.import,
+        drop: subjects.import,
+      },
       contact: subjects.decision,
       shop: subjects.decision,
       file: subjects.decision,

@@ -5,6 +5,7 @@ const labelsFile = `${staffFolder}/customers/groups/actions.ts`;
 const listFile = `${staffFolder}/customers/list-actions.ts`;
 const viewsFile = `${staffFolder}/customers/views/actions.ts`;
 const tasksFile = `${staffFolder}/tasks/actions.ts`;
+const importFile = `${staffFolder}/customers/import/actions.ts`;
 const segmentsFile = `${staffFolder}/customers/segments/actions.ts`;
 const lines = JSON.stringify({
   kind: "group",
@@ -92,6 +93,21 @@ export const customerActions: Readonly<Record<string, Action>> = {
   })),
   [`${tasksFile}#markTask`]: desk("customers.write", ({ of }) => ({ task: `${of.spare.task}:done` })),
   [`${tasksFile}#dropTask`]: desk("customers.write", ({ of }) => ({ id: of.spare.task })),
+
+  [`${importFile}#mapFile`]: desk("customers.write", ({ of }) => ({
+    id: of.spare.imports.map,
+    headerLine: "1",
+    "columns[]": ["name", "phone", "ignore"],
+    policy: "ours",
+  })),
+  [`${importFile}#decideRow`]: desk("customers.write", ({ of }) => ({
+    id: of.spare.imports.decide,
+    line: "5",
+    choice: "theirs",
+  })),
+  [`${importFile}#bringFileIn`]: desk("customers.write", ({ of }) => ({ id: of.spare.imports.bringIn })),
+  [`${importFile}#takeFileBack`]: desk("customers.write", ({ of }) => ({ id: of.spare.imports.undo })),
+  [`${importFile}#dropFile`]: desk("customers.write", ({ of }) => ({ id: of.spare.imports.drop })),
 
   [`${segmentsFile}#makeSegment`]: desk("customers.write", () => ({ name: "Fresh", rows: lines }), nothing),
   [`${segmentsFile}#saveSegment`]: desk("customers.write", ({ of }) => ({

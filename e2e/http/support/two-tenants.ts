@@ -32,6 +32,7 @@ import { changePrivacyPolicy } from "@/lib/tenants/settings";
 import { makeTenant } from "@/lib/tenants/tenants";
 import type { Installation } from "@/scripts/checks/installation";
 import { type Subjects, subjectsOf } from "../../support/addresses";
+import { madeImport } from "../../support/made-import";
 import { Browser, type Person } from "../../support/people";
 
 /** Everything of one tenant that the matrix looks at or changes. */
@@ -64,6 +65,8 @@ export interface World {
     view: string;
     /** A segment that no page is asked for. */
     segment: string;
+    /** Files of customers: one for each deed. */
+    imports: { map: string; decide: string; bringIn: string; undo: string; drop: string };
     /** An e-mail address, the second of two shops, the first of two files, the second of two own fields. */
     contact: string;
     shop: string;
@@ -180,6 +183,7 @@ async function makeWorld(slug: string): Promise<World> {
   await asked(scope, run.sessionIds[0] as string);
   await segment(scope, `Segment ${marks.secret}`);
   const kept = await keptByHand(scope, made.membershipId, customer.customerId, marks.secret);
+  await madeImport(scope, { state: "checked", mark: marks.secret });
   const subjects = await subjectsOf(slug, { courseSlug: "lecture", customer: customer.customerId });
   return {
     slug,
@@ -209,6 +213,13 @@ async function makeWorld(slug: string): Promise<World> {
       invitation: await openInvitation(scope, slug),
       segment: await segment(scope, `Spare segment ${marks.secret}`),
       ...kept,
+      imports: {
+        map: await madeImport(scope, { state: "checked", mark: marks.secret }),
+        decide: await madeImport(scope, { state: "checked", mark: marks.secret }),
+        bringIn: await madeImport(scope, { state: "checked", mark: marks.secret }),
+        undo: await madeImport(scope, { state: "done", mark: marks.secret }),
+        drop: await madeImport(scope, { state: "checked", mark: marks.secret }),
+      },
       invited: await invitedSecret(scope, `guest@${slug}.example.com`, "staff"),
       atTheDoor: await Promise.all(
         ["4001", "4002", "4003", "4004"].map((four) => expected(scope, run.id, four)),

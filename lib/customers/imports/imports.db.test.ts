@@ -51,7 +51,7 @@ async function checked(
   });
   await workOnImport(scope, id);
   const { mapping } = await importSummary(scope, id);
-  await mapImport(scope, { id, mapping: { ...(mapping as Mapping), policy } });
+  await mapImport(scope, { id, ...(mapping as Mapping), policy });
   await workOnImport(scope, id);
   return id;
 }
@@ -309,7 +309,7 @@ test("the titles of a file are read next time as they were mapped", async () => 
   });
   await workOnImport(tenant, id);
   const mapping = { headerLine: 1, columns: ["name", "phone", "tags"], policy: "ask" } as const;
-  await mapImport(tenant, { id, mapping: { ...mapping, columns: [...mapping.columns] } });
+  await mapImport(tenant, { id, ...mapping, columns: [...mapping.columns] });
   const { id: next } = await beginImport(tenant, {
     fileName: "b.csv",
     bytes: bytes("이름,연락처,등급\n이,010-1234-0002,B\n"),

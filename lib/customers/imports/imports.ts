@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
+import type { z } from "zod";
 
 import type { Prisma } from "@/lib/platform/database/generated/client";
 import { recordEvent } from "@/lib/platform/events";
@@ -9,7 +9,15 @@ import { Refusal } from "@/lib/platform/refusal";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 
 import { headerKey } from "./header";
-import { largestImport, type Mapping, mappingShape, type Verdict, verdicts } from "./schema";
+import {
+  type chooseRowInput,
+  largestImport,
+  type Mapping,
+  type mapImportInput,
+  type oneImportInput,
+  type Verdict,
+  verdicts,
+} from "./schema";
 
 export const importStates = [
   "reading",
@@ -81,12 +89,10 @@ const leave = async (tx: Tx, importId: string, who: Doer): Promise<void> => {
   if (who === "worker") await enqueue(tx, "imports.work", [{ tenantId: tx.tenantId, importId }]);
 };
 
-export const mapImportInput = z.object({ id: z.uuid(), mapping: mappingShape });
-
 /** Says what the columns mean and lets a worker make the dry run; the same titles are read so next time. */
 export async function mapImport(
   tenant: TenantScope,
-  { id, mapping }: z.output<typeof mapImportInput>,
+  { id, ...mapping }: z.output<typeof mapImportInput>,
   who: Doer = "worker",
 ): Promise<void> {
   await inTransaction(tenant, async (tx) => {
@@ -135,12 +141,6 @@ export async function headerAt(
   };
 }
 
-export const chooseRowInput = z.object({
-  id: z.uuid(),
-  line: z.coerce.number().int().min(1),
-  choice: z.enum(["theirs", "ours", "blanks", "new"]),
-});
-
 /** Decides one row of which file and record disagree. */
 export async function chooseRow(
   tenant: TenantScope,
@@ -154,8 +154,6 @@ export async function chooseRow(
     if (count === 0) throw new Refusal("conflict", "imports.notNow");
   });
 }
-
-export const oneImportInput = z.object({ id: z.uuid() });
 
 /** Brings in what was checked. */
 export const bringIn = (

@@ -47,25 +47,37 @@ const meaning = z.union([z.enum(plainMeanings), z.templateLiteral(["field-", z.u
 
 export const mostColumns = 200;
 
+const emptyToNull = (value: unknown) => (value === "" || value === undefined ? null : value);
+
+const mappingFields = {
+  /** Line of the headers, the first of the file is 1; null where it has none. */
+  headerLine: z.preprocess(emptyToNull, z.coerce.number().int().min(1).max(1000).nullable()),
+  columns: z.array(meaning).max(mostColumns),
+  policy: z.enum(policies),
+};
+
+/** One column each for what can be only once, a name, and something to be reached by. */
+function checkColumns({ columns }: { columns: Meaning[] }, context: z.RefinementCtx): void {
+  const problem = (message: string) => context.addIssue({ code: "custom", message });
+  if (columns.some((one, place) => !sharedMeanings.includes(one) && columns.indexOf(one) !== place))
+    problem("imports.mapping.twice");
+  else if (!columns.includes("name")) problem("imports.mapping.noName");
+  else if (!columns.includes("phone") && !columns.includes("email")) problem("imports.mapping.noContact");
+}
+
 /** How a file is read: where its headers stand, what each column means, and whose text counts. */
-export const mappingShape = z
-  .object({
-    /** Line of the headers, the first of the file is 1; null where it has none. */
-    headerLine: z.int().min(1).max(1000).nullable(),
-    columns: z.array(meaning).max(mostColumns),
-    policy: z.enum(policies),
-  })
-  .superRefine(({ columns }, context) => {
-    const twice = columns.find(
-      (one, place) => !sharedMeanings.includes(one as Meaning) && columns.indexOf(one) !== place,
-    );
-    if (twice) context.addIssue({ code: "custom", path: ["columns"], message: "imports.mapping.twice" });
-    if (!columns.includes("name"))
-      context.addIssue({ code: "custom", path: ["columns"], message: "imports.mapping.noName" });
-    if (!columns.includes("phone") && !columns.includes("email"))
-      context.addIssue({ code: "custom", path: ["columns"], message: "imports.mapping.noContact" });
-  });
+export const mappingShape = z.object(mappingFields).superRefine(checkColumns);
 export type Mapping = z.output<typeof mappingShape>;
+
+export const mapImportInput = z.strictObject({ id: z.uuid(), ...mappingFields }).superRefine(checkColumns);
+
+export const chooseRowInput = z.object({
+  id: z.uuid(),
+  line: z.coerce.number().int().min(1),
+  choice: z.enum(["theirs", "ours", "blanks", "new"]),
+});
+
+export const oneImportInput = z.object({ id: z.uuid() });
 
 /** Limits of a file. Bytes, rows, letters of a cell. */
 export const largestImport = 20 * 1024 * 1024;

@@ -67,10 +67,8 @@ async function usedSince(tx: Tx, importId: string, ids: readonly string[]): Prom
   if (ids.length === 0) return new Map();
   const rows = await tx.db.$queryRaw<{ id: string; reasons: string[] }[]>`
     SELECT c.id, array_remove(ARRAY[
-      CASE WHEN c.version > 1 + (SELECT count(*) FROM customer_import_row r WHERE r.tenant_id = c.tenant_id
-        AND r.import_id = ${importId}::uuid AND r.customer_id = c.id AND NOT (r.written->>'created')::boolean) THEN 'edited' END,
-      CASE WHEN EXISTS (SELECT FROM event e WHERE e.tenant_id = c.tenant_id AND e.customer_id = c.id AND e.type = 'customer.changed')
-        THEN 'edited' END,
+      CASE WHEN EXISTS (SELECT FROM event e WHERE e.tenant_id = c.tenant_id AND e.customer_id = c.id
+        AND starts_with(e.type, 'customer.') AND e.type <> 'customer.imported') THEN 'edited' END,
       CASE WHEN EXISTS (SELECT FROM enrollment e WHERE e.tenant_id = c.tenant_id AND e.customer_id = c.id) THEN 'applied' END,
       CASE WHEN EXISTS (SELECT FROM message m WHERE m.tenant_id = c.tenant_id AND m.customer_id = c.id)
         OR EXISTS (SELECT FROM inbound_message m WHERE m.tenant_id = c.tenant_id AND m.customer_id = c.id) THEN 'texted' END,

@@ -155,7 +155,9 @@ CREATE INDEX "customer_field_value_search" ON "customer_field_value" USING gin (
  * argument; the caller reads the rows by these ids under row-level security. One plan for all words, made once a connection:
  * planning anew would cost ten times the look-up, and the statistics of common pieces would lead away from the index.
  * Where pieces are looked up, the tenant is compared row by row (IS TRUE): they are hashed with the tenant, and an index over
- * the tenant beside them would be read from end to end, whoever is looked for.
+ * the tenant beside them would be read from end to end, whoever is looked for. And what belongs to a hit is looked up for that
+ * hit (LATERAL … OFFSET 0): one plan for all tenants believes that each has about as many rows as the average, and would read
+ * all of a large one's to join them.
  */
 CREATE FUNCTION search_customers(query text, page_size integer,
   after_rank integer DEFAULT NULL, after_name text DEFAULT NULL, after_id uuid DEFAULT NULL, viewer text DEFAULT NULL,
@@ -248,9 +250,11 @@ BEGIN
         WHEN NOT EXISTS (SELECT FROM unnest(patterns) AS w (word) WHERE f.n !~ w.word AND f.s !~ w.word) THEN 9
       END AS place, NULL::uuid AS source FROM forms f
       UNION ALL
-      SELECT c.id, c.name, 2, p.id FROM public.contact_point p JOIN public.customer c ON c.tenant_id = p.tenant_id AND c.id = p.customer_id
+      SELECT c.id, c.name, 2, p.id FROM public.contact_point p
+      CROSS JOIN LATERAL (SELECT c.id, c.name, c.shop FROM public.customer c
+        WHERE c.tenant_id = tenant AND c.id = p.customer_id AND c.erased_at IS NULL OFFSET 0) c
       WHERE digits IS NOT NULL AND p.tenant_id = tenant AND p.last_four = right(digits, 4)
-        AND right(p.address, length(ltrim(digits, '0'))) = ltrim(digits, '0') AND c.erased_at IS NULL
+        AND right(p.address, length(ltrim(digits, '0'))) = ltrim(digits, '0')
         AND NOT EXISTS (SELECT FROM unnest(others) AS w (word)
           WHERE public.search_text(c.name) !~ w.word AND public.search_text(c.shop) !~ w.word)
       UNION ALL
@@ -266,44 +270,54 @@ BEGIN
         UNION
         (SELECT o.id, public.search_text(o.name) AS s FROM public.shop o
           WHERE (o.tenant_id = tenant) IS TRUE AND public.search_tokens(o.tenant_id, o.name, NULL) @> wanted LIMIT most)
-      ) h JOIN public.customer_shop b ON b.tenant_id = tenant AND b.shop_id = h.id
-      JOIN public.customer c ON c.tenant_id = tenant AND c.id = b.customer_id AND c.erased_at IS NULL
+      ) h CROSS JOIN LATERAL (SELECT b.customer_id FROM public.customer_shop b
+        WHERE b.tenant_id = tenant AND b.shop_id = h.id OFFSET 0) b
+      CROSS JOIN LATERAL (SELECT c.id, c.name FROM public.customer c
+        WHERE c.tenant_id = tenant AND c.id = b.customer_id AND c.erased_at IS NULL OFFSET 0) c
       UNION ALL
       SELECT c.id, c.name, CASE WHEN e.a = q THEN 3 WHEN starts_with(e.a, q) THEN 14 WHEN strpos(e.a, q) > 0 THEN 15 END, e.id FROM (
         SELECT p.id, p.customer_id, public.search_text(p.address) AS a FROM public.contact_point p
         WHERE q ~ '^[0-9a-z]{3,}$' AND p.channel = 'email' AND (p.tenant_id = tenant) IS TRUE
           AND public.text_tokens(p.tenant_id, p.address, 3) @> triples LIMIT most
-      ) e JOIN public.customer c ON c.tenant_id = tenant AND c.id = e.customer_id AND c.erased_at IS NULL
+      ) e CROSS JOIN LATERAL (SELECT c.id, c.name FROM public.customer c
+        WHERE c.tenant_id = tenant AND c.id = e.customer_id AND c.erased_at IS NULL OFFSET 0) c
       UNION ALL
       SELECT c.id, c.name, 16, v.field_id FROM (
         SELECT v.customer_id, v.field_id, public.long_search_text(v.text) AS t FROM public.customer_field_value v
         WHERE letters AND (v.tenant_id = tenant) IS TRUE AND v.text IS NOT NULL AND public.text_tokens(v.tenant_id, v.text, 2) @> pairs LIMIT most
-      ) v JOIN public.customer_field d ON d.tenant_id = tenant AND d.id = v.field_id AND d.kind = 'text' AND d.retired_at IS NULL
-      JOIN public.customer c ON c.tenant_id = tenant AND c.id = v.customer_id AND c.erased_at IS NULL
+      ) v CROSS JOIN LATERAL (SELECT FROM public.customer_field d
+        WHERE d.tenant_id = tenant AND d.id = v.field_id AND d.kind = 'text' AND d.retired_at IS NULL OFFSET 0) d
+      CROSS JOIN LATERAL (SELECT c.id, c.name FROM public.customer c
+        WHERE c.tenant_id = tenant AND c.id = v.customer_id AND c.erased_at IS NULL OFFSET 0) c
       WHERE NOT EXISTS (SELECT FROM unnest(words) AS w (word) WHERE strpos(v.t, w.word) = 0)
       UNION ALL
       SELECT c.id, c.name, 16, v.field_id FROM (
         SELECT v.customer_id, v.field_id FROM public.customer_field d
         CROSS JOIN LATERAL jsonb_to_recordset(d.options) AS o (key text, label text)
-        JOIN public.customer_field_value v ON v.tenant_id = tenant AND v.field_id = d.id AND v.text = o.key
+        CROSS JOIN LATERAL (SELECT v.customer_id, v.field_id FROM public.customer_field_value v
+          WHERE v.tenant_id = tenant AND v.field_id = d.id AND v.text = o.key OFFSET 0) v
         WHERE letters AND d.tenant_id = tenant AND d.kind IN ('choice', 'choices') AND d.retired_at IS NULL
           AND strpos(public.search_text(o.label), q) > 0
         UNION ALL
         SELECT v.customer_id, v.field_id FROM public.customer_field d
-        JOIN public.customer_field_value v ON v.tenant_id = tenant AND v.field_id = d.id AND v.number = typed_number
+        CROSS JOIN LATERAL (SELECT v.customer_id, v.field_id FROM public.customer_field_value v
+          WHERE v.tenant_id = tenant AND v.field_id = d.id AND v.number = typed_number OFFSET 0) v
         WHERE typed_number IS NOT NULL AND d.tenant_id = tenant AND d.kind = 'number' AND d.retired_at IS NULL
         UNION ALL
         SELECT v.customer_id, v.field_id FROM public.customer_field d
-        JOIN public.customer_field_value v ON v.tenant_id = tenant AND v.field_id = d.id AND v.day = typed_day
+        CROSS JOIN LATERAL (SELECT v.customer_id, v.field_id FROM public.customer_field_value v
+          WHERE v.tenant_id = tenant AND v.field_id = d.id AND v.day = typed_day OFFSET 0) v
         WHERE typed_day IS NOT NULL AND d.tenant_id = tenant AND d.kind = 'date' AND d.retired_at IS NULL
         LIMIT most
-      ) v JOIN public.customer c ON c.tenant_id = tenant AND c.id = v.customer_id AND c.erased_at IS NULL
+      ) v CROSS JOIN LATERAL (SELECT c.id, c.name FROM public.customer c
+        WHERE c.tenant_id = tenant AND c.id = v.customer_id AND c.erased_at IS NULL OFFSET 0) c
       UNION ALL
       SELECT c.id, c.name, 17, t.id FROM (
         SELECT t.id, t.customer_id, public.long_search_text(t.text) AS t FROM public.customer_note t
         WHERE letters AND (t.tenant_id = tenant) IS TRUE AND (NOT t.private OR t.author_id = viewer)
           AND public.text_tokens(t.tenant_id, t.text, 2) @> pairs LIMIT most
-      ) t JOIN public.customer c ON c.tenant_id = tenant AND c.id = t.customer_id AND c.erased_at IS NULL
+      ) t CROSS JOIN LATERAL (SELECT c.id, c.name FROM public.customer c
+        WHERE c.tenant_id = tenant AND c.id = t.customer_id AND c.erased_at IS NULL OFFSET 0) c
       WHERE NOT EXISTS (SELECT FROM unnest(words) AS w (word) WHERE strpos(t.t, w.word) = 0)
     ), hits AS (
       SELECT DISTINCT ON (r.id) r.id, r.place, r.name COLLATE "C" AS name, r.source FROM ranked r
@@ -333,8 +347,10 @@ BEGIN
     SELECT c.id, c.name, 32 + public.typo_distance(q, h.name), h.id FROM (
       SELECT o.id, o.name FROM public.shop o
       WHERE (o.tenant_id = tenant) IS TRUE AND public.search_tokens(o.tenant_id, o.name, NULL) && misspelt LIMIT most
-    ) h JOIN public.customer_shop b ON b.tenant_id = tenant AND b.shop_id = h.id
-    JOIN public.customer c ON c.tenant_id = tenant AND c.id = b.customer_id AND c.erased_at IS NULL
+    ) h CROSS JOIN LATERAL (SELECT b.customer_id FROM public.customer_shop b
+      WHERE b.tenant_id = tenant AND b.shop_id = h.id OFFSET 0) b
+    CROSS JOIN LATERAL (SELECT c.id, c.name FROM public.customer c
+      WHERE c.tenant_id = tenant AND c.id = b.customer_id AND c.erased_at IS NULL OFFSET 0) c
   ), hits AS (
     SELECT DISTINCT ON (r.id) r.id, r.place, r.name COLLATE "C" AS name, r.source FROM ranked r
     WHERE r.place IS NOT NULL ORDER BY r.id, r.place, r.source DESC NULLS LAST

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { FreshEvery } from "@/components/shell/fresh-every";
 import { BigNumber } from "@/components/ui/big-number";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -13,7 +14,6 @@ import { formatDate, formatTime, formatWhen } from "@/lib/platform/formats/korea
 import { localOf } from "@/lib/platform/zoned-time";
 import { nextDue } from "@/lib/today/next-due";
 import { DevFrame } from "../phone/dev-frame";
-import { FreshEvery } from "../phone/fresh-every";
 import { moveDemoClock } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {

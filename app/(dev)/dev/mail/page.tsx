@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { FreshEvery } from "@/components/shell/fresh-every";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Tag } from "@/components/ui/tag";
 import { env } from "@/lib/platform/env";
 import { formatShort } from "@/lib/platform/formats/korean-time";
 import { DevFrame } from "../phone/dev-frame";
-import { FreshEvery } from "../phone/fresh-every";
 import { type Mail, mails } from "./mailbox";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { FreshEvery } from "@/components/shell/fresh-every";
 import { EmptyState } from "@/components/ui/empty-state";
 import { env } from "@/lib/platform/env";
 import { DevFrame } from "./dev-frame";
-import { FreshEvery } from "./fresh-every";
 import { PhoneList } from "./phone-list";
 import { phones } from "./simulator";
 

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { FreshEvery } from "@/components/shell/fresh-every";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
 import { env } from "@/lib/platform/env";
 import { formatPhone } from "@/lib/platform/formats/phone-format";
 import { DevFrame } from "../dev-frame";
-import { FreshEvery } from "../fresh-every";
 import { PhoneList } from "../phone-list";
 import { openThread, phones } from "../simulator";
 import { ReplyBox } from "./reply-box";

@@ -1,0 +1,25 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { bringIn, chooseRow, dropImport, mapImport, undoWholeImport } from "@/lib/customers/imports/imports";
+import { chooseRowInput, mapImportInput, oneImportInput } from "@/lib/customers/imports/schema";
+import { staffAction } from "@/lib/web/staff-action";
+
+export const mapFile = staffAction("customers.write", mapImportInput, (staff, input) =>
+  mapImport(staff, input),
+);
+export const decideRow = staffAction("customers.write", chooseRowInput, chooseRow);
+export const bringFileIn = staffAction("customers.write", oneImportInput, (staff, input) =>
+  bringIn(staff, input),
+);
+export const takeFileBack = staffAction("customers.write", oneImportInput, (staff, input) =>
+  undoWholeImport(staff, input),
+);
+export const dropFile = staffAction(
+  "customers.write",
+  oneImportInput,
+  async (staff, input): Promise<void> => {
+    await dropImport(staff, input);
+    redirect(`/t/${staff.tenant.slug}/customers/import`);
+  },
+);

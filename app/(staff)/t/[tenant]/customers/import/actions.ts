@@ -5,9 +5,11 @@ import { bringIn, chooseRow, dropImport, mapImport, undoWholeImport } from "@/li
 import { chooseRowInput, mapImportInput, oneImportInput } from "@/lib/customers/imports/schema";
 import { staffAction } from "@/lib/web/staff-action";
 
-export const mapFile = staffAction("customers.write", mapImportInput, (staff, input) =>
-  mapImport(staff, input),
-);
+/** Leads to the file's own address, which shows the dry run. */
+export const mapFile = staffAction("customers.write", mapImportInput, async (staff, input): Promise<void> => {
+  await mapImport(staff, input);
+  redirect(`/t/${staff.tenant.slug}/customers/import/${input.id}`);
+});
 export const decideRow = staffAction("customers.write", chooseRowInput, chooseRow);
 export const bringFileIn = staffAction("customers.write", oneImportInput, (staff, input) =>
   bringIn(staff, input),

@@ -37,6 +37,7 @@ export async function Checked({
         <OneButtonForm slug={slug} id={summary.id} deed="drop" />
         {summary.totals.refuse > 0 && (
           <LinkButton
+            whole
             look="quiet"
             href={`${base}/refused`}
             icon={<Download aria-hidden="true" className="size-5" />}

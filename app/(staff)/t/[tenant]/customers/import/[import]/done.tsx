@@ -48,6 +48,7 @@ export async function Done({
         {!undone && <OneButtonForm slug={slug} id={summary.id} deed="undo" />}
         {summary.totals.refuse > 0 && (
           <LinkButton
+            whole
             look="quiet"
             href={`/t/${slug}/customers/import/${summary.id}/refused`}
             icon={<Download aria-hidden="true" className="size-5" />}

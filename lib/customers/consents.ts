@@ -41,28 +41,7 @@ export interface StandingConsent {
 /** Writes what a person said into the ledger; nothing is ever changed there. A box left unticked says nothing. */
 export async function recordConsents(tx: Tx, customerId: string, said: ConsentStatement[]): Promise<void> {
   if (said.length === 0) return;
-  await tx.db.consent.createMany({
-    data: said.map(({ purpose, channel, given, evidence }) => ({
-      tenantId: tx.tenantId,
-      id: newId(),
-      customerId,
-      purpose,
-      channel,
-      given,
-      basis: evidence.basis ?? "given",
-      textVersion: evidence.textVersion,
-      textHash: evidence.textHash,
-      locale: evidence.locale,
-      source: evidence.source,
-      sourcePage: evidence.sourcePage ?? null,
-      ipHash: evidence.ipHash ?? null,
-      userAgent: evidence.userAgent?.slice(0, 300) ?? null,
-      actorKind: tx.actor.kind,
-      actorId: tx.actor.id,
-      occurredAt: evidence.occurredAt ?? tx.now,
-      recordedAt: tx.now,
-    })),
-  });
+  await tx.db.consent.createMany({ data: said.map((statement) => ledgerRow(tx, customerId, statement)) });
   await recordEvents(
     tx,
     said.map(({ purpose, channel, given }) => ({
@@ -84,26 +63,37 @@ export async function claimConsents(
 ): Promise<void> {
   if (claims.length === 0) return;
   await tx.db.consent.createMany({
-    data: claims.map(({ customerId, given }) => ({
-      tenantId: tx.tenantId,
-      id: newId(),
-      customerId,
-      purpose: "advertising",
-      channel: "sms",
-      given,
-      basis: "claimed",
-      textVersion: evidence.textVersion,
-      textHash: evidence.textHash,
-      locale: evidence.locale,
-      source: evidence.source,
-      sourcePage: evidence.sourcePage ?? null,
-      actorKind: tx.actor.kind,
-      actorId: tx.actor.id,
-      occurredAt: tx.now,
-      recordedAt: tx.now,
-    })),
+    data: claims.map(({ customerId, given }) =>
+      ledgerRow(tx, customerId, {
+        purpose: "advertising",
+        channel: "sms",
+        given,
+        evidence: { ...evidence, basis: "claimed" },
+      }),
+    ),
   });
 }
+
+const ledgerRow = (tx: Tx, customerId: string, { purpose, channel, given, evidence }: ConsentStatement) => ({
+  tenantId: tx.tenantId,
+  id: newId(),
+  customerId,
+  purpose,
+  channel,
+  given,
+  basis: evidence.basis ?? "given",
+  textVersion: evidence.textVersion,
+  textHash: evidence.textHash,
+  locale: evidence.locale,
+  source: evidence.source,
+  sourcePage: evidence.sourcePage ?? null,
+  ipHash: evidence.ipHash ?? null,
+  userAgent: evidence.userAgent?.slice(0, 300) ?? null,
+  actorKind: tx.actor.kind,
+  actorId: tx.actor.id,
+  occurredAt: evidence.occurredAt ?? tx.now,
+  recordedAt: tx.now,
+});
 
 /** The newest statement on every purpose and channel the person ever spoke about. */
 export async function standingConsents(

@@ -1,10 +1,8 @@
-import { spawn } from "node:child_process";
 import { refuseOldSchema } from "../database/migrate";
-import { atTheEnd, exitCleanly } from "./ending";
 import { installation } from "./joining";
 import { appAddress, appVariables } from "./parts";
 import { PlainError } from "./plain-error";
-import { projectRoot } from "./project-root";
+import { runProgram } from "./run-program";
 
 /**
  * `--inside FILE ARGS`: a TypeScript program of ours that works on an installation's own data, as its app does: the one at the
@@ -17,22 +15,9 @@ export async function runInside(file: string, args: string[]): Promise<void> {
       "There is no database to work on: run npm start beside it, or name one, for example DATABASE_URL=postgresql://owner:password@localhost:5432/dangol",
     );
   await refuseOldSchema(appAddress(joined.variables, joined.ownerUrl));
-  const child = spawn(process.execPath, ["--import", "tsx", file, ...args], {
-    cwd: projectRoot,
-    env: {
-      ...process.env,
-      ...appVariables(joined.variables, joined.ownerUrl),
-      GIVEN_FOLDER: process.env["INIT_CWD"],
-    },
-    stdio: "inherit",
+  await runProgram(file, args, {
+    ...process.env,
+    ...appVariables(joined.variables, joined.ownerUrl),
+    GIVEN_FOLDER: process.env["INIT_CWD"],
   });
-  const code = new Promise<number>((resolve) => {
-    child.once("error", () => resolve(1));
-    child.once("exit", (status) => resolve(status ?? 1));
-  });
-  atTheEnd(async () => {
-    child.kill("SIGTERM");
-    await code;
-  });
-  await exitCleanly(await code);
 }

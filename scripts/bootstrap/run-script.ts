@@ -1,11 +1,10 @@
-import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { startPassingServer } from "../database/test-server";
 import { generateClient } from "./build";
 import { reachable } from "./database";
-import { atTheEnd, exitCleanly } from "./ending";
+import { atTheEnd } from "./ending";
 import { PlainError } from "./plain-error";
-import { projectRoot } from "./project-root";
+import { runProgram } from "./run-program";
 import { isDemo } from "./settings";
 
 /**
@@ -14,25 +13,11 @@ import { isDemo } from "./settings";
  */
 export async function runScript(file: string, args: string[]): Promise<void> {
   generateClient();
-  const env = {
+  await runProgram(file, args, {
     ...process.env,
     DANGOL_MODE: isDemo(process.env) ? "demo" : "production",
     ...(await server()),
-  };
-  const child = spawn(process.execPath, ["--import", "tsx", file, ...args], {
-    cwd: projectRoot,
-    env,
-    stdio: "inherit",
   });
-  const code = new Promise<number>((resolve) => {
-    child.once("error", () => resolve(1));
-    child.once("exit", (status) => resolve(status ?? 1));
-  });
-  atTheEnd(async () => {
-    child.kill("SIGTERM");
-    await code;
-  });
-  await exitCleanly(await code);
 }
 
 /**

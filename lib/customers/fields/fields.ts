@@ -67,22 +67,28 @@ export async function putFieldValues(
   await tx.db.customerFieldValue.deleteMany({
     where: { customerId, fieldId: { in: given.map(({ field }) => field.id) } },
   });
-  await tx.db.customerFieldValue.createMany({
-    data: given.flatMap(({ field, value }) =>
-      (value === null ? [] : [value].flat()).map((one, ordinal) => ({
-        tenantId: tx.tenantId,
-        customerId,
-        fieldId: field.id,
-        ordinal,
-        ...(typeof one === "number"
-          ? { number: one }
-          : field.kind === "date"
-            ? { day: dateOfDay(one) }
-            : { text: one }),
-      })),
-    ),
-  });
+  await tx.db.customerFieldValue.createMany({ data: fieldValueRows(tx, customerId, given) });
 }
+
+/** Values as rows of their table: a list has a row for each of its entries. */
+export const fieldValueRows = (
+  { tenantId }: Tx,
+  customerId: string,
+  given: readonly { field: CustomerFieldDefinition; value: FieldValue | null }[],
+) =>
+  given.flatMap(({ field, value }) =>
+    (value === null ? [] : [value].flat()).map((one, ordinal) => ({
+      tenantId,
+      customerId,
+      fieldId: field.id,
+      ordinal,
+      ...(typeof one === "number"
+        ? { number: one }
+        : field.kind === "date"
+          ? { day: dateOfDay(one) }
+          : { text: one }),
+    })),
+  );
 
 /** Every own field, retired ones last, for the page where they are changed. */
 export const allFields = (tenant: TenantScope): Promise<CustomerFieldDefinition[]> =>

@@ -199,7 +199,13 @@ const tagsIn = (cells: readonly string[]): string[] =>
   ].slice(0, mostTags);
 
 /** A spreadsheet's stamp ("2026. 11. 23. 오후 2:05:11") counts as its day. */
-const stampTail = /\s+(?:오전|오후|am|pm)?\s?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s?(?:am|pm))?$/i;
+function withoutTime(typed: string): string {
+  const words = typed.split(/\s/).filter(Boolean);
+  const time = words.findIndex((word) => /^[0-9]{1,2}:[0-9]{2}/.test(word));
+  if (time < 0) return typed;
+  const half = /^(?:오전|오후|am|pm)$/i.test(words[time - 1] ?? "") ? 1 : 0;
+  return words.slice(0, time - half).join(" ");
+}
 
 function dayOrKept(
   typed: string,
@@ -207,7 +213,7 @@ function dayOrKept(
   repairs: Repair[],
   keep: (column: number) => void,
 ): string | null {
-  const day = readDay(typed.slice(0, 60).replace(stampTail, ""));
+  const day = readDay(withoutTime(typed.slice(0, 60)));
   if (!day) {
     repairs.push({ kind: "noDay", column, from: typed, to: null });
     keep(column);

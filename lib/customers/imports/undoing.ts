@@ -139,7 +139,7 @@ async function takeBack(tx: Tx, written: Written): Promise<string[]> {
   });
   if (points.count < written.points.length) stays.add("imports.stays.contact");
   await tx.db.customerTag.deleteMany({ where: { customerId: id, tagId: { in: written.tags } } });
-  if (written.note) await tx.db.customerNote.deleteMany({ where: { id: written.note } });
+  await tx.db.customerNote.deleteMany({ where: { id: { in: written.notes } } });
   await tx.db.customer.updateMany({ where: { id }, data: { ...data, version: { increment: 1 } } });
   return [...stays];
 }

@@ -5,11 +5,12 @@ import { recordForCustomers } from "@/lib/platform/events";
 import { dateOfDay } from "@/lib/platform/formats/calendar-day";
 import { lastFour } from "@/lib/platform/formats/phone-format";
 import { newId } from "@/lib/platform/ids";
+import { Refusal } from "@/lib/platform/refusal";
 import type { Tx } from "@/lib/platform/tenancy";
 import { instantOf } from "@/lib/platform/zoned-time";
 
 import { claimConsents } from "../consents";
-import { fieldsOf, putFieldValues } from "../fields/fields";
+import { fieldsOf, fieldValueRows, putFieldValues } from "../fields/fields";
 import type { FieldValue } from "../fields/schema";
 import { joinShop, makePrimaryShop, makeShop } from "../shops";
 import { tagNamed } from "../tags/tags";
@@ -24,7 +25,7 @@ export interface Written {
   values: { field: Difference["field"]; before: FieldValue | null; after: FieldValue }[];
   points: string[];
   tags: string[];
-  note: string | null;
+  notes: string[];
   shop: string | null;
 }
 
@@ -36,10 +37,10 @@ export class Writer {
   private readonly memberships: Prisma.CustomerShopCreateManyInput[] = [];
   private readonly notes: Prisma.CustomerNoteCreateManyInput[] = [];
   private readonly tagged: Prisma.CustomerTagCreateManyInput[] = [];
-  private readonly values: { id: string; own: Record<string, FieldValue> }[] = [];
+  private readonly values: Prisma.CustomerFieldValueCreateManyInput[] = [];
   private readonly claims: { customerId: string; given: boolean }[] = [];
   private readonly updated = new Set<string>();
-  private readonly tagIds = new Map<string, string>();
+  private readonly tagIds = new Map<string, string | null>();
 
   private constructor(
     private readonly tx: Tx,
@@ -106,11 +107,11 @@ export class Writer {
       this.shops.push({ tenantId, id: shopId, name: shop, trade, createdAt: now });
       this.memberships.push({ ...base, shopId, primary: true, since: now });
     }
-    if (person.note) this.notes.push({ ...base, id: newId(), text: person.note, createdAt: now });
-    for (const tag of person.tags) await this.tag(id, tag);
-    if (Object.keys(person.own).length > 0) this.values.push({ id, own: person.own });
+    if (person.note) this.noteOf(id, person.note);
+    for (const tag of person.tags) await this.tag(id, tag, [], []);
+    this.values.push(...fieldValueRows(this.tx, id, this.valuesOf(person.own)));
     if (consent !== null) this.claims.push({ customerId: id, given: consent });
-    return { created: true, customerId: id, values: [], points: [], tags: [], note: null, shop: null };
+    return { created: true, customerId: id, values: [], points: [], tags: [], notes: [], shop: null };
   }
 
   /** Midnight of the day on which the file says they became a customer, never later than now. */
@@ -121,13 +122,48 @@ export class Writer {
     return new Date(Math.min(began.getTime(), now.getTime()));
   }
 
-  private async tag(customerId: string, name: string): Promise<string | null> {
-    const { tenantId, now, actor, db } = this.tx;
-    const id = this.tagIds.get(name) ?? (await tagNamed(this.tx, name)).id;
-    this.tagIds.set(name, id);
-    const had = await db.customerTag.count({ where: { customerId, tagId: id } });
-    if (had > 0 || this.tagged.some((one) => one.customerId === customerId && one.tagId === id)) return null;
+  private valuesOf(own: Record<string, FieldValue>) {
+    return this.fields.flatMap((field) => {
+      const value = own[field.id];
+      return value === undefined ? [] : [{ field, value }];
+    });
+  }
+
+  /** Null where the customer has the tag, or where there are too many tags already: then its words become a note. */
+  private async tag(
+    customerId: string,
+    name: string,
+    has: readonly string[],
+    notes: string[],
+  ): Promise<string | null> {
+    const { tenantId, now, actor } = this.tx;
+    const id = await this.tagId(name);
+    if (id === null) notes.push(this.noteOf(customerId, name));
+    if (id === null || has.includes(id)) return null;
+    if (this.tagged.some((one) => one.customerId === customerId && one.tagId === id)) return null;
     this.tagged.push({ tenantId, customerId, tagId: id, taggedAt: now, taggedBy: actor.id });
+    return id;
+  }
+
+  /** A note of the file's words; answers its id. */
+  private noteOf(customerId: string, text: string): string {
+    const { tenantId, now } = this.tx;
+    const id = newId();
+    this.notes.push({ tenantId, id, customerId, text, createdAt: now });
+    return id;
+  }
+
+  private async tagId(name: string): Promise<string | null> {
+    const known = this.tagIds.get(name);
+    if (known !== undefined) return known;
+    const id = await tagNamed(this.tx, name).then(
+      (tag) => tag.id,
+      (error: unknown) => {
+        if (error instanceof Refusal && error.kind === "limit") return null;
+        throw error;
+      },
+    );
+    this.tagIds.set(name, id);
     return id;
   }
 
@@ -140,7 +176,7 @@ export class Writer {
       values: [],
       points: [],
       tags: [],
-      note: null,
+      notes: [],
       shop: null,
     };
     for (const { field, ours, theirs } of changes) {
@@ -187,14 +223,13 @@ export class Writer {
         ],
       });
     }
+    const tagged = await db.customerTag.findMany({ where: { customerId: id }, select: { tagId: true } });
+    const tags = tagged.map(({ tagId }) => tagId);
     for (const name of additions.tags) {
-      const tagId = await this.tag(id, name);
+      const tagId = await this.tag(id, name, tags, written.notes);
       if (tagId) written.tags.push(tagId);
     }
-    if (additions.note) {
-      written.note = newId();
-      this.notes.push({ tenantId, id: written.note, customerId: id, text: additions.note, createdAt: now });
-    }
+    if (additions.note) written.notes.push(this.noteOf(id, additions.note));
     if (additions.consent !== null) this.claims.push({ customerId: id, given: additions.consent });
     this.updated.add(id);
     await this.flush();
@@ -219,15 +254,7 @@ export class Writer {
     if (this.memberships.length > 0) await db.customerShop.createMany({ data: emptied(this.memberships) });
     if (this.notes.length > 0) await db.customerNote.createMany({ data: emptied(this.notes) });
     if (this.tagged.length > 0) await db.customerTag.createMany({ data: emptied(this.tagged) });
-    for (const { id, own } of emptied(this.values))
-      await putFieldValues(
-        this.tx,
-        id,
-        this.fields.flatMap((field) => {
-          const value = own[field.id];
-          return value === undefined ? [] : [{ field, value }];
-        }),
-      );
+    if (this.values.length > 0) await db.customerFieldValue.createMany({ data: emptied(this.values) });
     this.made.push(...created.map(({ id }) => id));
   }
 

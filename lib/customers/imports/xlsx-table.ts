@@ -147,10 +147,7 @@ async function dayStyles(zip: ZipFile, entry: Entry): Promise<Set<number>> {
   let place = 0;
   await parsePart(zip, entry, {
     open: ({ name, attributes }) => {
-      if (
-        name === "numFmt" &&
-        /[yd]|m{3,}/i.test((attributes["formatCode"] ?? "").replace(/"[^"]*"|\[[^\]]*\]|\\./g, ""))
-      )
+      if (name === "numFmt" && /[yd]|mmm/i.test(signsOf(attributes["formatCode"] ?? "")))
         custom.add(Number(attributes["numFmtId"]));
       if (name === "cellXfs") inCells = true;
       if (name !== "xf" || !inCells) return;
@@ -163,6 +160,21 @@ async function dayStyles(zip: ZipFile, entry: Entry): Promise<Set<number>> {
     },
   });
   return days;
+}
+
+/** A number format without the words, colours and single letters that it shows as they are. */
+function signsOf(format: string): string {
+  let signs = "";
+  let until = "";
+  for (let place = 0; place < format.length; place += 1) {
+    const sign = format[place] as string;
+    if (until) until = sign === until ? "" : until;
+    else if (sign === '"') until = '"';
+    else if (sign === "[") until = "]";
+    else if (sign === "\\") place += 1;
+    else signs += sign;
+  }
+  return signs;
 }
 
 async function linesOf(

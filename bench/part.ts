@@ -5,6 +5,7 @@ import { applicationHttp, statementsFile } from "./application-http";
 import { applicationVerb } from "./application-verb";
 import { startBareApp } from "./bare-app";
 import { customerBenchmarks } from "./customers/customers";
+import { importBenchmarks } from "./imports";
 import { landingPage } from "./landing-page";
 import type { Benchmark } from "./measure";
 import { messageBenchmarks } from "./messages-throughput";
@@ -17,6 +18,7 @@ const parts: Record<string, () => Promise<Benchmark[]>> = {
   verb: async () => [await applicationVerb()],
   messages: messageBenchmarks,
   http,
+  imports: () => importBenchmarks(process.argv.slice(3)),
   customers: () => customerBenchmarks(process.argv.slice(3)),
 };
 

@@ -8,22 +8,25 @@ import type { Wish } from "./population";
 import { fiftyName, fiveThousandName } from "./timelines";
 import { loadedWorld } from "./worlds";
 
-const rounds = 5;
 const calls = 20;
 const seed = 20_261_125;
 
 /**
  * Questions about 100,000 customers of one tenant among a thousand tenants: the product's verbs against SQL written by hand,
- * and against themselves where the tenant is alone. `--customers=5000` makes everything smaller, in proportion; `--plans`
- * writes how Postgres answers into bench/customers/plans.
+ * and against themselves where the tenant is alone. `--customers=5000` makes everything smaller, in proportion; `--rounds=5` measures
+ * longer; `--plans` writes how Postgres answers into bench/customers/plans.
  */
 export async function customerBenchmarks(args: string[]): Promise<Benchmark[]> {
   const { values } = parseArgs({
     args,
     strict: false,
-    options: { customers: { type: "string", default: "100000" }, plans: { type: "boolean", default: false } },
+    options: {
+      customers: { type: "string", default: "100000" },
+      rounds: { type: "string", default: "3" },
+      plans: { type: "boolean", default: false },
+    },
   });
-  const measured = Number(values.customers);
+  const [measured, rounds] = [Number(values.customers), Number(values.rounds)];
   if (!Number.isInteger(measured) || measured < 2_000) throw new Error("--customers: at least 2000");
   const until = new Date(new Date().toISOString().slice(0, 10));
   const many: Wish = {

@@ -1,4 +1,3 @@
-import type { Event } from "@/lib/platform/database/generated/client";
 import type { Tx } from "@/lib/platform/tenancy";
 
 import { notesSeenBy } from "./notes";
@@ -9,6 +8,17 @@ export interface Moment {
   source: "event" | "message" | "consent" | "received" | "note";
   id: string;
   at: Date;
+  /** An event comes with its moment: asking for it apart would plan over all its partitions once more. */
+  event: EventRow | null;
+}
+
+export interface EventRow {
+  type: string;
+  subjectKind: string;
+  subjectId: string;
+  actorKind: string;
+  actorName: string | null;
+  payload: Record<string, unknown>;
 }
 
 /** The course an entry is about, and when it begins. */
@@ -74,7 +84,7 @@ export async function entriesOf(tx: Tx, moments: readonly Moment[]): Promise<Tim
   const ids = (source: Moment["source"]) =>
     moments.filter((one) => one.source === source).map(({ id }) => id);
   const [events, messages, consents, received, notes] = [
-    await eventsTold(tx, ids("event"), moments),
+    await eventsTold(tx, moments),
     await messagesTold(tx, ids("message")),
     await tx.db.consent.findMany({ where: { id: { in: ids("consent") } } }),
     await tx.db.inboundMessage.findMany({
@@ -154,7 +164,6 @@ async function messagesTold(tx: Tx, ids: string[]): Promise<[string, Told][]> {
   ]);
 }
 
-type Payload = Record<string, unknown>;
 const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
 const words = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
@@ -169,28 +178,23 @@ const unknownCourse: ToldCourse = {
   surveyKey: null,
 };
 
-async function eventsTold(tx: Tx, ids: string[], moments: readonly Moment[]): Promise<[string, Told][]> {
-  if (ids.length === 0) return [];
-  const times = moments.map(({ at }) => at.getTime());
-  // The table is divided by month: the bounds of time spare the other months.
-  const between = { gte: new Date(Math.min(...times)), lte: new Date(Math.max(...times)) };
-  const events = await tx.db.event.findMany({ where: { id: { in: ids }, occurredAt: between } });
+async function eventsTold(tx: Tx, moments: readonly Moment[]): Promise<[string, Told][]> {
+  const events = moments.flatMap(({ id, event }) => (event ? [{ id, event }] : []));
   const enrollmentIds = [
-    ...new Set(
-      events.filter((event) => event.subjectKind === "enrollment").map(({ subjectId }) => subjectId),
-    ),
+    ...new Set(events.flatMap(({ event }) => (event.subjectKind === "enrollment" ? [event.subjectId] : []))),
   ];
+  if (events.length === 0) return [];
   const courses = await coursesOfEnrollments(tx, enrollmentIds);
   const answers = await answersOfEnrollments(tx, enrollmentIds);
-  return events.map((event) => [event.id, eventTold(event, courses, answers)]);
+  return events.map(({ id, event }) => [id, eventTold(event, courses, answers)]);
 }
 
 function eventTold(
-  event: Event,
+  event: EventRow,
   courses: Map<string, ToldCourse>,
   answers: Map<string, { form: AnswerWords[]; survey: AnswerWords[] }>,
 ): Told {
-  const payload = (event.payload ?? {}) as Payload;
+  const { payload } = event;
   const course = courses.get(event.subjectId) ?? unknownCourse;
   const by = event.actorKind === "member" || event.actorKind === "helper" ? event.actorName : null;
   if (event.type === "attendance.marked")

@@ -32,7 +32,7 @@ const pageSize = 30;
 /**
  * Everything that happened to a customer in one order of time: applications and attendance from the event table, messages
  * that were sent or refused, what came in, consents, notes. One statement finds the moments of a page, reading no more of
- * each source than a page needs; one for each kind reads them, however many there are. Private notes are their author's.
+ * each source than a page needs, and brings its events; one for each other kind reads them, however many there are. Private notes are their author's.
  */
 export async function timelineOf(
   tenant: TenantScope,
@@ -125,6 +125,10 @@ function sourcesOf(kind: TimelineKind, readerId: string | null): Source[] {
   return every[kind];
 }
 
+const noEvent = Prisma.sql`NULL::jsonb`;
+const eventRow = Prisma.sql`jsonb_build_object('type', type, 'subjectKind', subject_kind, 'subjectId', subject_id,
+  'actorKind', actor_kind, 'actorName', actor_name, 'payload', payload)`;
+
 function momentsOf(
   tx: Tx,
   customerId: string,
@@ -136,11 +140,11 @@ function momentsOf(
       ? Prisma.sql`AND (${at}, id) < (${before.at}::timestamptz, ${before.id}::uuid)`
       : Prisma.empty;
     return Prisma.sql`(
-      SELECT ${name} AS source, id, ${at} AS at FROM ${table}
+      SELECT ${name} AS source, id, ${at} AS at, ${name === "event" ? eventRow : noEvent} AS event FROM ${table}
       WHERE tenant_id = ${tx.tenantId}::uuid AND customer_id = ${customerId}::uuid AND (${where}) ${behind}
       ORDER BY ${at} DESC, id DESC LIMIT ${pageSize + 1})`;
   });
   return tx.db.$queryRaw<Moment[]>`
-    SELECT source, id, at FROM (${Prisma.join(parts, " UNION ALL ")}) AS moments
+    SELECT source, id, at, event FROM (${Prisma.join(parts, " UNION ALL ")}) AS moments
     ORDER BY at DESC, id DESC LIMIT ${pageSize + 1}`;
 }

@@ -293,6 +293,29 @@ test("a worker that dies in the middle loses and doubles nothing", async () => {
   });
 });
 
+test("where there are too many tags already, their words become a note, and the file is not stuck", async () => {
+  const scope = await makeTenant();
+  await inTransaction(scope, ({ db, tenantId, now }) =>
+    db.tag.createMany({
+      data: Array.from({ length: 500 }, (_, n) => ({
+        tenantId,
+        id: newId(),
+        name: `태그${n}`,
+        createdAt: now,
+      })),
+    }),
+  );
+  const id = await broughtIn("이름,전화번호,태그\n김단골,010-6000-0001,태그7;새말\n", "ask", scope);
+  const [customer] = await customers(scope);
+  const of = { customerId: customer?.id ?? "" };
+  await inTransaction(scope, async ({ db }) => {
+    expect(await db.customerTag.count({ where: of })).toBe(1);
+    expect((await db.customerNote.findMany({ where: of })).map(({ text }) => text)).toEqual(["새말"]);
+  });
+  await undone(id, scope);
+  expect(await customers(scope)).toEqual([]);
+});
+
 test("a file that is no table is said to be none", async () => {
   const { id } = await beginImport(tenant, {
     fileName: "x.xlsx",

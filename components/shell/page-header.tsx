@@ -32,7 +32,11 @@ export function PageHeader({
           </h1>
           {sub && <p className="mt-1 text-ink-2">{sub}</p>}
         </div>
-        {actions && <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:flex-1">{actions}</div>}
+        {actions && (
+          <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:grow max-sm:*:basis-[calc(50%-0.25rem)]">
+            {actions}
+          </div>
+        )}
       </div>
     </header>
   );

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import pg from "pg";
 import { freePort } from "../bootstrap/free-port";
-import { isAlive } from "../bootstrap/processes";
+import { endProcess, isAlive } from "../bootstrap/processes";
 import { keptSecrets } from "../bootstrap/secrets";
 import { runningCluster } from "../database/embedded-postgres";
 import { deadAddressesIn, launch, newDataFolder, postmasterOf, processesOf } from "./launcher";
@@ -32,8 +32,9 @@ export async function startAfterKill(rounds: number): Promise<Round[]> {
     await query(folder, `INSERT INTO kept VALUES (${round})`);
     const postgres = postmasterOf(folder);
     if (!postgres) throw new Error("no Postgres runs while the box stands");
-    const victims = [...processesOf(running, folder), ...(round % 2 ? [postgres] : [])];
-    for (const pid of victims) kill(pid);
+    for (const pid of processesOf(running, folder)) kill(pid);
+    // A killed process is there for a moment longer: the next start must meet a dead one.
+    if (round % 2) await endProcess(postgres, [["SIGKILL", 10_000]]);
     await running.ended;
     const postgresLeft = isAlive(postgres);
     const began = performance.now();

@@ -41,6 +41,7 @@ async function answers(url: string, child: ChildProcess): Promise<void> {
       () => false,
     );
     if (ok) return;
+    // The process says nothing when it is ready: asked again.
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error("the bare app does not answer");

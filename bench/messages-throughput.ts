@@ -125,6 +125,7 @@ async function allAccepted(pool: pg.Pool, ids: string[]): Promise<void> {
     );
     if (rows[0].other > 0) throw new Error("a text of the benchmark was stopped");
     if (rows[0].open === 0) return;
+    // Asked again rather than told, so that the worker does nothing for the benchmark.
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
@@ -199,6 +200,7 @@ async function lateness(prepared: Prepared, pool: pg.Pool, url: string): Promise
   const sending = startSending(failOn);
   const late: number[] = [];
   for (let text = 0; text < lateTexts; text += 1) {
+    // Texts fall due at any point of the worker's round, as they do in life.
     await new Promise((resolve) => setTimeout(resolve, 20 + ((text * 37) % 260)));
     const [id] = await planFor(prepared, 1);
     const planned = Date.now();

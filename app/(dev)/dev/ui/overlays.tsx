@@ -35,6 +35,7 @@ export function OverlaySamples() {
         <ConfirmDialog
           trigger={{ words: words("confirm"), look: "primary" }}
           title={words("confirmTitle")}
+          // Long enough to see the dialog busy; nothing is done here.
           action={() => new Promise((resolve) => setTimeout(resolve, 600))}
           confirmWords={words("send")}
           cancelWords={common("cancel")}

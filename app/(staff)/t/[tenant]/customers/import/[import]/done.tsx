@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { type ImportSummary, importRows } from "@/lib/customers/imports/imports";
+import { refusalWords } from "@/lib/platform/i18n/refusal-words";
 import type { StaffScope } from "@/lib/web/staff";
 import { OneButtonForm } from "./one-button-form";
 import { RowsByVerdict } from "./rows-by-verdict";
@@ -19,7 +20,7 @@ export async function Done({
   summary: ImportSummary;
   asked: Record<string, string | string[] | undefined>;
 }) {
-  const words = await getTranslations("imports");
+  const [words, every] = [await getTranslations("imports"), await getTranslations()];
   const { slug } = staff.tenant;
   const undone = summary.state === "undone";
   const stayed =
@@ -35,7 +36,7 @@ export async function Done({
             {stayed.map(({ line, cells, stays }) => (
               <li key={line}>
                 {words("row.line", { line })} · {cells.slice(0, 3).join(" · ")}:{" "}
-                {stays.map((reason) => words(reason.replace("imports.", "") as "stays.edited")).join(" ")}
+                {stays.map((reason) => refusalWords(every, { reason })).join(" ")}
               </li>
             ))}
           </ul>

@@ -129,6 +129,11 @@ describe("the list of an Excel file", () => {
     await undone(id, scope);
     expect(await importSummary(scope, id)).toMatchObject({ state: "undone", stayed: 0 });
     expect(await everything(scope)).toEqual(before);
+    const rows = await inTransaction(scope, ({ db }) =>
+      db.customerImportRow.findMany({ where: { importId: id } }),
+    );
+    expect(rows).toHaveLength(253);
+    expect(rows.filter(({ cells }) => cells.length > 0)).toEqual([]);
   });
 
   test("what the file says of consent is the owner's claim, and no consent", async () => {

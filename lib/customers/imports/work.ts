@@ -46,9 +46,14 @@ export async function workOnImport(tenant: TenantScope, importId: string): Promi
       });
     case "undoing":
       await undoImport(tenant, importId);
-      return inTransaction(tenant, (tx) =>
-        become(tx, importId, "undoing", { state: "undone", undoneAt: tx.now }),
-      );
+      return inTransaction(tenant, async (tx) => {
+        await become(tx, importId, "undoing", { state: "undone", undoneAt: tx.now });
+        // What the file said of people goes with them; only a row that stays tells whom it is about.
+        await tx.db.customerImportRow.updateMany({
+          where: { importId, stays: { isEmpty: true } },
+          data: { cells: [], repairs: [], differences: [] },
+        });
+      });
     default:
       return;
   }

@@ -47,7 +47,7 @@ export async function Done({
           {words("back")}
         </LinkButton>
         {!undone && <OneButtonForm slug={slug} id={summary.id} deed="undo" />}
-        {summary.totals.refuse > 0 && (
+        {!undone && summary.totals.refuse > 0 && (
           <LinkButton
             whole
             look="quiet"

@@ -55,6 +55,40 @@ describe("a tenant's scope", () => {
     expect(rows[0].tenant ?? "").toBe("");
   });
 
+  it.each([
+    ["a person", { kind: "customer", id: null }, 2],
+    ["the worker (control)", { kind: "system", id: null }, 1],
+  ] as const)(
+    "%s meets a row that is locked too long and has this many turns",
+    async (_who, actor, turns) => {
+      const ours = await makeTenant();
+      const id = await inTransaction(ours, async ({ db, now, tenantId }) => {
+        const { id: made } = await db.customer.create({ data: customerNamed("잠긴 고객", tenantId, now) });
+        return made;
+      });
+      const holder = await databasePool().connect();
+      await holder.query("BEGIN");
+      await holder.query("SELECT set_config('app.tenant_id', $1, true)", [ours.tenantId]);
+      await holder.query("SELECT 1 FROM customer WHERE id = $1 FOR UPDATE", [id]);
+      let turn = 0;
+      const rename = inTransaction({ ...ours, actor }, async ({ db, tenantId }) => {
+        turn += 1;
+        await db.$executeRaw`SET LOCAL lock_timeout = '30ms'`;
+        // Who has the row lets go before the second turn.
+        if (turn === 2) await holder.query("COMMIT");
+        await db.customer.update({ where: { tenantId_id: { tenantId, id } }, data: { name: "새 이름" } });
+      });
+      await rename.catch((error: unknown) => expect(String(error)).toMatch(/lock timeout/));
+      await holder.query("ROLLBACK");
+      holder.release();
+      expect(turn).toBe(turns);
+      const { name } = await inTransaction(ours, ({ db }) =>
+        db.customer.findUniqueOrThrow({ where: { tenantId_id: { tenantId: ours.tenantId, id } } }),
+      );
+      expect(name).toBe(turns === 2 ? "새 이름" : "잠긴 고객");
+    },
+  );
+
   it("keeps an event and its job together: a rollback takes both back", async () => {
     const ours = await makeTenant();
     const subject = { kind: "customer", id: newId() };

@@ -53,6 +53,13 @@ const mayRunAgain = (error: unknown): boolean =>
         error instanceof Error ? error.message : "",
       );
 
+/**
+ * 55P03: the row was locked for three seconds. A person who waits for an answer queues once more, as in a rush for the last
+ * places; the worker goes on with its other work.
+ */
+const lockTimedOut = (error: unknown, { kind }: Actor): boolean =>
+  kind !== "system" && error instanceof Error && /\b55P03\b|lock timeout/.test(error.message);
+
 const jitter = (attempt: number) =>
   new Promise((resolve) => setTimeout(resolve, Math.random() * 40 * attempt));
 
@@ -74,7 +81,7 @@ export async function inTransaction<T>(tenant: TenantScope | Tx, work: (tx: Tx) 
         { maxWait: 10_000, timeout: 30_000 },
       );
     } catch (error) {
-      if (attempt >= 3 || !mayRunAgain(error)) throw error;
+      if (attempt >= 3 || !(mayRunAgain(error) || lockTimedOut(error, tenant.actor))) throw error;
       await jitter(attempt);
     }
   }

@@ -210,8 +210,12 @@ describe("with 20,000 customers", () => {
        SELECT tenant_id, gen_random_uuid(), id, '전화함 ' || name || ' 다시 연락', now() FROM mine LIMIT 4000`,
       `INSERT INTO customer_field (tenant_id, id, label, kind, position, created_at)
        SELECT DISTINCT tenant_id, tenant_id, '차종', 'text', 0, now() FROM mine`,
+      `INSERT INTO customer_field (tenant_id, id, label, kind, position, created_at)
+       VALUES (current_setting('app.tenant_id')::uuid, '00000000-0000-4000-8000-00000000000a', '좌석 수', 'number', 1, now())`,
       `INSERT INTO customer_field_value (tenant_id, customer_id, field_id, text)
        SELECT tenant_id, id, tenant_id, '봉고 x' || row_number() OVER (ORDER BY id) FROM mine LIMIT 4000`,
+      `INSERT INTO customer_field_value (tenant_id, customer_id, field_id, number)
+       SELECT tenant_id, id, '00000000-0000-4000-8000-00000000000a', 90000 + row_number() OVER (ORDER BY id) FROM mine LIMIT 4000`,
     ])
       await owner.query(statement);
     await owner.query("COMMIT");
@@ -239,6 +243,7 @@ describe("with 20,000 customers", () => {
         "tenant_id, customer_id, field_id, text",
         `${each}, gen_random_uuid(), '이웃'`,
       ],
+      ["customer_field_value", "tenant_id, customer_id, field_id, number", `${each}, gen_random_uuid(), i`],
       [
         "contact_point",
         "tenant_id, id, customer_id, channel, address, last_four, created_at",
@@ -268,6 +273,7 @@ describe("with 20,000 customers", () => {
     ["u777@naver.com", "contact_point_search"],
     ["황보빛나 다시", "customer_note_search"],
     ["봉고 x777", "customer_field_value_search"],
+    ["90777", "customer_field_value_number"],
   ])("%s is looked up in %s, and little else is read", async (typed, index) => {
     const { rows, entries, indexes } = await readsOfSearch(typed);
     expect(indexes).toContain(index);

@@ -199,24 +199,31 @@ const answer = (key: string, { tenantId }: World): Source => ({
     ORDER BY customer_id, answered_at DESC, id DESC`,
 });
 
-const storedOf: Readonly<Record<OwnFieldKind, { stored: Stored; value: Prisma.Sql; many?: true }>> = {
-  text: { stored: "text", value: Prisma.sql`text` },
-  choice: { stored: "text", value: Prisma.sql`text` },
-  choices: { stored: "text", value: Prisma.sql`text`, many: true },
-  number: { stored: "number", value: Prisma.sql`number` },
-  date: { stored: "day", value: Prisma.sql`day` },
-  yes_no: { stored: "flag", value: Prisma.sql`(text = 'yes')` },
+const text = Prisma.sql`text`;
+const number = Prisma.sql`number`;
+const day = Prisma.sql`day`;
+
+/** The column that holds a kind's values: each has an index over its own rows alone. */
+const storedOf: Readonly<
+  Record<OwnFieldKind, { stored: Stored; column: Prisma.Sql; value?: Prisma.Sql; many?: true }>
+> = {
+  text: { stored: "text", column: text },
+  choice: { stored: "text", column: text },
+  choices: { stored: "text", column: text, many: true },
+  number: { stored: "number", column: number },
+  date: { stored: "day", column: day },
+  yes_no: { stored: "flag", column: text, value: Prisma.sql`(text = 'yes')` },
 };
 
 function ownField(id: string, { tenantId, fields }: World): Source | null {
   const kind = fields.get(id);
   if (!kind) return null;
-  const { value, ...how } = storedOf[kind];
+  const { column: from, value = from, ...how } = storedOf[kind];
   const first = how.many ? Prisma.empty : Prisma.sql`AND ordinal = 0`;
   return {
     stands: "rows",
     ...how,
     rows: Prisma.sql`SELECT customer_id, ${value} AS v FROM customer_field_value
-      WHERE tenant_id = ${tenantId}::uuid AND field_id = ${id}::uuid AND ${value} IS NOT NULL ${first}`,
+      WHERE tenant_id = ${tenantId}::uuid AND field_id = ${id}::uuid AND ${from} IS NOT NULL ${first}`,
   };
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { cache } from "react";
 import { BrandStyle } from "@/components/enrollment/brand-style";
 import { CustomerFrame } from "@/components/shell/narrow-frames";
 import { Notice } from "@/components/ui/notice";
@@ -25,14 +26,15 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { page } = await found(await params);
+  const { tenant, course } = await params;
+  const { page } = await found(tenant, course);
   const words = await getTranslations("enrollments.apply");
   return { title: { absolute: `${words("title", { course: page.course.title })} · ${page.tenant.name}` } };
 }
 
 export default async function ApplyPage({ params, searchParams }: Props) {
   const address = await params;
-  const { page, scope } = await found(address);
+  const { page, scope } = await found(address.tenant, address.course);
   const { tenant, course } = page;
   const [locale, words, courseWords] = await Promise.all([
     getLocale(),
@@ -115,14 +117,15 @@ export default async function ApplyPage({ params, searchParams }: Props) {
 
 const isOpen = ({ availability }: { availability: string }) => availability === "open";
 
-async function found(address: { tenant: string; course: string }) {
-  const [page, scope] = mayBePublicPage(address)
-    ? await Promise.all([publicCoursePage(address.tenant, address.course), publicScope(address.tenant)])
+/** Read once a request: the title and the page both need it. */
+const found = cache(async (tenant: string, course: string) => {
+  const [page, scope] = mayBePublicPage({ tenant, course })
+    ? await Promise.all([publicCoursePage(tenant, course), publicScope(tenant)])
     : [null, null];
   if (!page || !scope) notFound();
-  if ("movedTo" in page) redirect(`/${address.tenant}/${page.movedTo.courseSlug}/apply`);
+  if ("movedTo" in page) redirect(`/${tenant}/${page.movedTo.courseSlug}/apply`);
   return { page, scope };
-}
+});
 
 type FoundPage = Awaited<ReturnType<typeof found>>["page"];
 

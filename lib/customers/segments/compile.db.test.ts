@@ -141,6 +141,32 @@ test("trees: SQL and the evaluator agree", async () => {
   );
 }, 120_000);
 
+test("several tests of attendance that must all hold: one reading, and SQL and the evaluator agree", async () => {
+  const marks = fc
+    .constantFrom("attendance.attended", "attendance.absent", "attendance.lastAt", "customer.name")
+    .chain(testsOf);
+  let hits = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(marks, { minLength: 2, maxLength: 4 }), async (all) => {
+      const expected = holdsFor({ all });
+      expect(await found(compileCondition({ all }, world))).toEqual(expected);
+      if (expected.length > 0 && expected.length < customers) hits += 1;
+    }),
+    { numRuns: 400, seed: 3 },
+  );
+  expect(hits).toBeGreaterThan(20);
+  const twice = compileCondition(
+    {
+      all: [
+        { fact: "attendance.attended", is: "gte", value: 2 },
+        { fact: "attendance.lastAt", is: "before", value: { days: -3 } },
+      ],
+    },
+    world,
+  );
+  expect(twice.sql.match(/FROM attendance/g)).toHaveLength(1);
+}, 60_000);
+
 /** The tree as a compiler with one mistake would read it. */
 const mistaken = (condition: Condition, wrong: (test: FactTest) => FactTest): Condition => {
   if ("fact" in condition) return wrong(condition);

@@ -1,7 +1,7 @@
 import { Prisma } from "@/lib/platform/database/generated/client";
 import { type Condition, evaluate, type FactTest, partsOf } from "@/lib/rules/rules";
 
-import { type Source, sourceOf } from "./sources";
+import { type RowsSource, type Sum, sourceOf } from "./sources";
 import { valueMeets } from "./value-tests";
 import type { World } from "./world";
 
@@ -19,11 +19,46 @@ const no = Prisma.sql`false`;
  */
 export function compileCondition(condition: Condition, world: World): Prisma.Sql {
   if ("fact" in condition) return compileTest(condition, world);
+  if ("all" in condition) return compileAll(condition.all, world);
   const parts = partsOf(condition).map((part) => compileCondition(part, world));
   if ("not" in condition) return negated(parts[0] as Prisma.Sql);
-  if (parts.length === 0) return "all" in condition ? yes : no;
-  return Prisma.sql`(${Prisma.join(parts, "all" in condition ? " AND " : " OR ")})`;
+  return parts.length === 0 ? no : Prisma.sql`(${Prisma.join(parts, " OR ")})`;
 }
+
+/** Tests of facts that are made of the same rows are met by one reading of them. */
+function compileAll(parts: readonly Condition[], world: World): Prisma.Sql {
+  const sums = parts.map((part) => sumTest(part, world));
+  const met = sums.filter((one) => one !== null);
+  const together = met.length > 1 ? met : [];
+  const apart = parts.filter((_, place) => together.length === 0 || sums[place] === null);
+  const compiled = apart.map((part) => compileCondition(part, world));
+  if (together[0])
+    compiled.push(
+      amongSums(
+        together[0].from,
+        together.map((one) => one.holds),
+      ),
+    );
+  return compiled.length === 0 ? yes : Prisma.sql`(${Prisma.join(compiled, " AND ")})`;
+}
+
+interface SumTest {
+  from: Sum["from"];
+  holds: Prisma.Sql;
+}
+
+/** A test that nobody without rows meets, over the aggregate of the rows; null for every other condition. */
+function sumTest(condition: Condition, world: World): SumTest | null {
+  if (!("fact" in condition) || condition.is === "ne" || condition.is === "exists") return null;
+  const source = sourceOf(condition.fact, world);
+  if (source?.stands !== "rows" || !source.sum || holdsWithout(condition, source, world)) return null;
+  const { from, value } = source.sum;
+  const met = valueMeets(source.stored, value, condition, world);
+  return met && { from, holds: met };
+}
+
+const amongSums = (from: Prisma.Sql, tests: Prisma.Sql[]) =>
+  Prisma.sql`(c.id IN (SELECT e.customer_id ${from} GROUP BY e.customer_id HAVING ${Prisma.join(tests, " AND ")}))`;
 
 const negated = (part: Prisma.Sql) => Prisma.sql`(NOT ${part})`;
 
@@ -38,25 +73,26 @@ function compileTest(test: FactTest, world: World): Prisma.Sql {
   return met ? Prisma.sql`(${source.value} IS NOT NULL AND ${met})` : no;
 }
 
-type Rows = Extract<Source, { stands: "rows" }>;
 const v = Prisma.sql`r.v`;
 
-function compileRows(test: FactTest, source: Rows, world: World): Prisma.Sql {
+function compileRows(test: FactTest, source: RowsSource, world: World): Prisma.Sql {
   if (source.many) return compileList(test, source, world);
   const met = valueMeets(source.stored, v, test, world);
   if (source.otherwise === undefined) return met ? amongRows(counting(source, test), met) : no;
-  const holdsWithout = evaluate(test, { now: world.now, [test.fact]: source.otherwise });
-  if (!met) return holdsWithout ? negated(amongRows(source.rows, yes)) : no;
-  return holdsWithout
-    ? negated(amongRows(source.rows, Prisma.sql`NOT (${met})`))
-    : amongRows(source.rows, met);
+  const without = holdsWithout(test, source, world);
+  if (!met) return without ? negated(amongRows(source.rows, yes)) : no;
+  return without ? negated(amongRows(source.rows, Prisma.sql`NOT (${met})`)) : amongRows(source.rows, met);
 }
+
+/** Whether the test holds for whoever has no row. */
+const holdsWithout = (test: FactTest, { otherwise }: RowsSource, world: World): boolean =>
+  otherwise !== undefined && evaluate(test, { now: world.now, [test.fact]: otherwise });
 
 const amongRows = (rows: Prisma.Sql, met: Prisma.Sql) =>
   Prisma.sql`(c.id IN (SELECT r.customer_id FROM (${rows}) AS r (customer_id, v) WHERE ${met}))`;
 
 /** The newest is after a time when any is, the first before it when any is; only the other way round they are searched for. */
-function counting({ rows, counts }: Rows, { is }: FactTest): Prisma.Sql {
+function counting({ rows, counts }: RowsSource, { is }: FactTest): Prisma.Sql {
   if (counts === "newest" && is === "before")
     return Prisma.sql`SELECT customer_id, max(v) FROM (${rows}) AS all_of (customer_id, v) GROUP BY customer_id`;
   if (counts === "first" && is === "after")
@@ -65,7 +101,7 @@ function counting({ rows, counts }: Rows, { is }: FactTest): Prisma.Sql {
 }
 
 /** A list is asked what it contains and whether there is anything in it. */
-function compileList(test: FactTest, { stored, rows }: Rows, world: World): Prisma.Sql {
+function compileList(test: FactTest, { stored, rows }: RowsSource, world: World): Prisma.Sql {
   if (test.is === "exists") return amongRows(rows, yes);
   if (test.is !== "contains" || typeof test.value !== "string") return no;
   const met = valueMeets(stored, v, { fact: test.fact, is: "eq", value: test.value }, world);

@@ -9,7 +9,8 @@ export type Stored = "text" | "uuid" | "number" | "moment" | "day" | "flag" | "j
 /**
  * Where a fact stands. `column`: in the customer's row, which is called c. `rows`: a query of (customer_id, v), with one row
  * for each customer who has a value, or several where the fact is a list (`many`) or the newest or first of them counts
- * (`counts`). `otherwise` is the value of a customer without a row; without it the fact is then not known.
+ * (`counts`). `otherwise` is the value of a customer without a row; without it the fact is then not known. `sum` is the
+ * same value as an aggregate over rows that other facts are made of, too: tests of several are met by one reading.
  */
 export type Source =
   | { stands: "column"; stored: Stored; value: Prisma.Sql }
@@ -20,7 +21,18 @@ export type Source =
       many?: true;
       counts?: "newest" | "first";
       otherwise?: FactValue;
+      sum?: Sum;
     };
+
+export interface Sum {
+  /** Two facts with the same name are made of the same rows. */
+  of: "marks";
+  /** FROM and WHERE of these rows, which call the customer e.customer_id. */
+  from: Prisma.Sql;
+  value: Prisma.Sql;
+}
+
+export type RowsSource = Extract<Source, { stands: "rows" }>;
 
 const column = (stored: Stored, value: Prisma.Sql): Source => ({ stands: "column", stored, value });
 
@@ -126,16 +138,24 @@ const tables: Readonly<Record<string, (world: World) => Source>> = {
       JOIN enrollment e ON e.tenant_id = s.tenant_id AND e.run_id = s.run_id AND e.state = 'confirmed'
       WHERE s.tenant_id = ${tenantId}::uuid AND s.starts_at > ${now}::timestamptz AND s.cancelled_at IS NULL`,
   }),
-  "attendance.attended": ({ tenantId }) => counted(marked(tenantId, cameStates)),
-  "attendance.absent": ({ tenantId }) => counted(marked(tenantId, ["absent"])),
+  "attendance.attended": ({ tenantId }) => ({
+    ...counted(marked(tenantId, cameStates)),
+    sum: ofMarks(tenantId, Prisma.sql`(count(*) FILTER (WHERE ${came}))::float8`),
+  }),
+  "attendance.absent": ({ tenantId }) => ({
+    ...counted(marked(tenantId, ["absent"])),
+    sum: ofMarks(tenantId, Prisma.sql`(count(*) FILTER (WHERE a.state = 'absent'))::float8`),
+  }),
   "attendance.courses": ({ tenantId }) =>
     courses(Prisma.sql`e.tenant_id = ${tenantId}::uuid AND EXISTS (SELECT FROM attendance a
       WHERE a.tenant_id = e.tenant_id AND a.enrollment_id = e.id AND a.state = ANY(${cameStates}::text[]))`),
-  "attendance.lastAt": ({ tenantId }) =>
-    newest(Prisma.sql`SELECT e.customer_id, s.starts_at AS v FROM attendance a
+  "attendance.lastAt": ({ tenantId }) => ({
+    ...newest(Prisma.sql`SELECT e.customer_id, s.starts_at AS v FROM attendance a
       JOIN enrollment e ON e.tenant_id = a.tenant_id AND e.id = a.enrollment_id
       JOIN class_session s ON s.tenant_id = a.tenant_id AND s.id = a.session_id
-      WHERE a.tenant_id = ${tenantId}::uuid AND a.state = ANY(${cameStates}::text[])`),
+      WHERE a.tenant_id = ${tenantId}::uuid AND ${came}`),
+    sum: ofMarks(tenantId, Prisma.sql`max(s.starts_at) FILTER (WHERE ${came})`),
+  }),
   // Whole percent, rounded to the nearest.
   "attendance.showRate": ({ tenantId }) => ({
     stands: "rows",
@@ -158,9 +178,14 @@ const tables: Readonly<Record<string, (world: World) => Source>> = {
       WHERE tenant_id = ${tenantId}::uuid AND done_at IS NULL AND customer_id IS NOT NULL`),
 };
 
-const newest = (rows: Prisma.Sql): Source => ({ stands: "rows", stored: "moment", counts: "newest", rows });
+const newest = (rows: Prisma.Sql): RowsSource => ({
+  stands: "rows",
+  stored: "moment",
+  counts: "newest",
+  rows,
+});
 
-const counted = (from: Prisma.Sql): Source => ({
+const counted = (from: Prisma.Sql): RowsSource => ({
   stands: "rows",
   stored: "number",
   otherwise: 0,
@@ -178,6 +203,18 @@ const courses = (which: Prisma.Sql): Source => ({
 const marked = (tenantId: string, states: readonly string[]) => Prisma.sql`FROM attendance a
   JOIN enrollment e ON e.tenant_id = a.tenant_id AND e.id = a.enrollment_id
   WHERE a.tenant_id = ${tenantId}::uuid AND a.state = ANY(${states}::text[])`;
+
+const came = Prisma.sql`a.state = ANY(${cameStates}::text[])`;
+
+/** Over every mark of the customer that says whether they came. */
+const ofMarks = (tenantId: string, value: Prisma.Sql): Sum => ({
+  of: "marks",
+  from: Prisma.sql`FROM attendance a
+    JOIN enrollment e ON e.tenant_id = a.tenant_id AND e.id = a.enrollment_id
+    JOIN class_session s ON s.tenant_id = a.tenant_id AND s.id = a.session_id
+    WHERE a.tenant_id = ${tenantId}::uuid AND a.state = ANY(${[...cameStates, "absent"]}::text[])`,
+  value,
+});
 
 /** The newest statement in the ledger counts. */
 const consent = ({ tenantId }: World, purpose: string, channel: string): Source => ({

@@ -44,6 +44,13 @@ test("the conditions are chosen line by line, and the count and a sentence follo
   await expect(found(page)).toContainText("2명");
 });
 
+test("a reload loses nothing of what is not saved yet", async () => {
+  await page.reload();
+  await expect(found(page)).toContainText("2명");
+  await expect(found(page)).toContainText("이름에 ‘오세라’가");
+  await expect(page.getByLabel(/^이름/).first()).toHaveValue(name);
+});
+
 test("it says why somebody is in it, and why somebody is not", async () => {
   await press(page, page.getByRole("button", { name: "박준호님은 왜 들어 있나요?" }));
   await expect(found(page)).toContainText("박준호님은 들어 있어요.");
@@ -87,7 +94,11 @@ test("of two who change it the second sees what the first saved, and chooses", a
   await expect(line(page, "2").getByLabel("값")).toHaveValue("오세라");
   const phone = await onPhone(browser, installed().url);
   await enter(phone, "owner@demo.dangol.test", installed().password, new URL(page.url()).pathname);
-  await line(phone, "2").getByLabel("값").fill("박준호");
+  // What is typed before the page's script listens is typed again, as a person does.
+  await expect(async () => {
+    await line(phone, "2").getByLabel("값").fill("박준호");
+    await expect(found(phone)).toContainText("‘박준호’", { timeout: 1_000 });
+  }).toPass();
   await phone.getByRole("button", { name: "저장", exact: true }).tap();
   await expect(phone.getByText("저장했어요.")).toBeVisible();
   await phone.context().close();

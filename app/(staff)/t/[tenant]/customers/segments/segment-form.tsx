@@ -18,6 +18,7 @@ import { bare, changed, emptyGroup, emptyRow, type KeyedGroup, keyed } from "./b
 import { type Editing, GroupEditor } from "./group-editor";
 import { PreviewPanel } from "./preview-panel";
 import { type Preview, usePreview } from "./use-preview";
+import { useUnsaved } from "./use-unsaved";
 
 interface Props {
   slug: string;
@@ -27,27 +28,45 @@ interface Props {
   facts: FactInfo[];
   preview: Preview;
   mayChange: boolean;
+  /** Just saved, or somebody else's version was taken. */
+  anew: boolean;
 }
 
 type Save = (slug: string, previous: Answer<Meanwhile> | null, form: FormData) => Promise<Answer<Meanwhile>>;
 
 /** Name, conditions, and beside them what they find. Nothing is stored before it is saved. */
-export function SegmentForm({ slug, segment, rows: first, facts, preview: known, mayChange }: Props) {
+export function SegmentForm({ slug, segment, rows: first, facts, preview: known, mayChange, anew }: Props) {
   const words = useTranslations("segments.form");
   const form = useActionForm(bound((segment ? saveSegment : makeSegment) as Save, slug));
   // As it was when editing began: what is read anew meanwhile must not pass for what was edited.
-  const [began] = useState(segment?.rowVersion);
-  const { root, editing } = useBuilder(first, facts, form.state !== null && !form.done);
+  const [began, setBegan] = useState(segment?.rowVersion ?? null);
+  const { root, editing, show } = useBuilder(first, facts, form.state !== null && !form.done);
   const rows = JSON.stringify(bare(root));
+  const nameField = () => form.formProps.ref.current?.elements.namedItem("name") as HTMLInputElement | null;
+  const place = { slug, id: segment?.id ?? null, version: segment?.rowVersion ?? null, anew };
+  const keep = useUnsaved(place, (kept) => {
+    const field = nameField();
+    if (field) field.value = kept.name;
+    setBegan(kept.began);
+    show(kept.rows);
+  });
+  const shownFirst = useRef(rows);
+  useEffect(() => {
+    if (rows !== shownFirst.current) keepNow();
+  });
+  const keepNow = () => keep({ began, name: nameField()?.value ?? "", rows: bare(root) as GroupNode });
   const { preview, state } = usePreview(slug, rows, known);
   return (
     <form
       {...form.formProps}
+      onInput={keepNow}
       className="grid items-start gap-6 lg:grid-cols-[minmax(0,1.6fr)_minmax(18rem,1fr)]"
       noValidate
     >
       {segment && <input type="hidden" name="id" value={segment.id} />}
-      {segment && <input type="hidden" name="rowVersion" value={form.value?.rowVersion ?? began} />}
+      {segment && (
+        <input type="hidden" name="rowVersion" value={form.value?.rowVersion ?? began ?? undefined} />
+      )}
       <input type="hidden" name="rows" value={rows} />
       <div className="grid gap-5">
         <TextField
@@ -136,5 +155,5 @@ function useBuilder(first: GroupNode, facts: FactInfo[], strict: boolean) {
       setRoot((tree) => changed(tree, id, () => null));
     },
   };
-  return { root, editing };
+  return { root, editing, show: (rows: GroupNode) => setRoot(keyed(rows)) };
 }

@@ -23,11 +23,14 @@ export async function SegmentPage({
   staff,
   segment,
   saved,
+  anew = false,
 }: {
   staff: StaffScope;
   segment: Segment | null;
   /** What the address says of a save just done; another save, another value. */
   saved?: string | undefined;
+  /** What was typed into an older version is let go. */
+  anew?: boolean;
 }) {
   const words = await getTranslations();
   const base = `/t/${staff.tenant.slug}/customers`;
@@ -60,6 +63,7 @@ export async function SegmentPage({
         facts={[...ground.facts.values()]}
         preview={await previewOfRows(staff, { rows })}
         mayChange={may(staff.role, "customers.write")}
+        anew={anew}
       />
     </ClientMessages>
   );

@@ -8,7 +8,7 @@ import { SegmentPage } from "../segment-page";
 
 interface Props {
   params: Promise<{ tenant: string; segment: string }>;
-  searchParams: Promise<{ saved?: string | string[] }>;
+  searchParams: Promise<{ saved?: string | string[]; version?: string | string[] }>;
 }
 
 const segmentOrNotFound = cache(async (tenant: string, id: string) => {
@@ -28,8 +28,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function EditSegmentPage({ params, searchParams }: Props) {
   const { tenant, segment: id } = await params;
   const { staff, segment } = await segmentOrNotFound(tenant, id);
-  const { saved } = await searchParams;
+  const { saved, version } = await searchParams;
   return (
-    <SegmentPage staff={staff} segment={segment} saved={typeof saved === "string" ? saved : undefined} />
+    <SegmentPage
+      staff={staff}
+      segment={segment}
+      saved={typeof saved === "string" ? saved : undefined}
+      anew={saved !== undefined || version !== undefined}
+    />
   );
 }

@@ -3,6 +3,7 @@ import {
   inTransaction,
   type Locale,
   outsideTenants,
+  readOutsideTenants,
   systemScope,
   type TenantScope,
   type Tx,
@@ -131,7 +132,7 @@ export async function publicAddresses(): Promise<{ tenantSlug: string; courseSlu
 const seen = { status: "active", suspendedAt: null } as const;
 
 async function inPublic<T>(tenantSlug: string, work: (tx: Tx) => Promise<T | null>): Promise<T | null> {
-  const tenant = await outsideTenants(({ db }) =>
+  const tenant = await readOutsideTenants((db) =>
     db.tenant.findFirst({ where: { slug: tenantSlug, ...seen }, select: { id: true, locale: true } }),
   );
   return tenant && inTransaction(systemScope(tenant.id, tenant.locale as Locale), work);

@@ -5,7 +5,7 @@ import { classOfCode } from "@/lib/platform/sms/error-classes";
 import { mergeStatus, type ProviderStatus, providerStatus } from "@/lib/platform/sms/status-rank";
 import {
   inTransaction,
-  outsideTenants,
+  readOutsideTenants,
   systemScope,
   type TenantScope,
   type Tx,
@@ -28,8 +28,8 @@ export interface StatusCallback {
 export async function callbackTarget(
   callbackId: string,
 ): Promise<{ tenant: TenantScope; authToken: string } | null> {
-  const [found] = await outsideTenants(
-    ({ db }) =>
+  const [found] = await readOutsideTenants(
+    (db) =>
       db.$queryRaw<
         { tenant_id: string; message_id: string }[]
       >`SELECT * FROM tenant_of_callback(${callbackId}::uuid)`,

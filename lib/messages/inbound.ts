@@ -3,7 +3,7 @@ import { recordEvent } from "@/lib/platform/events";
 import { newId } from "@/lib/platform/ids";
 import {
   inTransaction,
-  outsideTenants,
+  readOutsideTenants,
   systemScope,
   type TenantScope,
   type Tx,
@@ -30,8 +30,8 @@ export async function inboundTargets(
   accountId: string | null,
   sid: string,
 ): Promise<{ tenant: TenantScope; authToken: string }[]> {
-  const found = await outsideTenants(
-    ({ db }) => db.$queryRaw<{ tenant_id: string; account_id: string }[]>`
+  const found = await readOutsideTenants(
+    (db) => db.$queryRaw<{ tenant_id: string; account_id: string }[]>`
       SELECT * FROM tenants_of_provider_account(${accountId}::uuid, ${sid})`,
   );
   return Promise.all(

@@ -1,13 +1,17 @@
 import { env } from "./env";
 import { everyPublicPageChanged } from "./public-page-changes";
 import { Refusal } from "./refusal";
-import { outsideTenants } from "./tenancy";
+import { outsideTenants, readOutsideTenants } from "./tenancy";
 
 /**
  * Business time comes from one row that web, worker and the local provider servers share (SQL function business_now()).
  * In production the row is zero and the application role may not write it: business time is the database's time.
  */
-export const businessNow = (): Promise<Date> => outsideTenants(async (tx) => tx.now);
+export const businessNow = (): Promise<Date> =>
+  readOutsideTenants(async (db) => {
+    const rows = await db.$queryRaw<{ now: Date }[]>`SELECT business_now() AS now`;
+    return (rows[0] as { now: Date }).now;
+  });
 
 /** Demo and tests only: moves business time for every process at once. Frozen time stands still until moved again. */
 export async function moveClock(to: Date, options: { frozen?: boolean } = {}): Promise<void> {

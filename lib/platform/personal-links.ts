@@ -1,6 +1,6 @@
 import { newId } from "./ids";
 import { hashSecret, randomSecret } from "./secrets";
-import { inTransaction, type Locale, outsideTenants, systemScope, type Tx } from "./tenancy";
+import { inTransaction, type Locale, readOutsideTenants, systemScope, type Tx } from "./tenancy";
 
 /**
  * my: an enrollment's own page · survey · preferences: a customer's · check_in: an enrollment's code, opened by staff ·
@@ -73,7 +73,7 @@ export async function makeLink(
 export async function openLink(given: string, kinds: readonly LinkKind[]): Promise<OpenedLink | null> {
   if (!token.test(given)) return null;
   const linkCode = given.slice(0, linkCodeLength);
-  const tenant = await outsideTenants(({ db }) =>
+  const tenant = await readOutsideTenants((db) =>
     db.tenant.findUnique({
       where: { linkCode },
       select: { id: true, slug: true, locale: true, status: true },

@@ -98,6 +98,12 @@ export async function outsideTenants<T>(work: (tx: { db: TenantDb; now: Date }) 
   );
 }
 
+/**
+ * One reading without a tenant, as a statement of its own: what every request asks first (whose address, whose session)
+ * costs one way to the database and not four.
+ */
+export const readOutsideTenants = <T>(read: (db: TenantDb) => Promise<T>): Promise<T> => read(prismaClient());
+
 /** The scope in which worker, seed and scripts act for a tenant. */
 export const systemScope = (tenantId: string, locale: Locale = "ko"): TenantScope => ({
   tenantId,

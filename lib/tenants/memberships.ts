@@ -1,6 +1,6 @@
 import type { SessionClaim } from "@/lib/accounts/sessions";
 import { isLocale } from "@/lib/platform/i18n/messages";
-import { type Locale, outsideTenants } from "@/lib/platform/tenancy";
+import { type Locale, outsideTenants, readOutsideTenants } from "@/lib/platform/tenancy";
 import { isRole, type Role } from "./permissions";
 
 export interface TenantFacts {
@@ -37,8 +37,8 @@ interface DeskRow {
  * account, for whatever reason.
  */
 export async function deskOf(session: SessionClaim, tenantSlug: string): Promise<Desk | "nobody" | null> {
-  const rows = await outsideTenants(
-    ({ db }) => db.$queryRaw<(Omit<DeskRow, "membership_id"> & { membership_id: string | null })[]>`
+  const rows = await readOutsideTenants(
+    (db) => db.$queryRaw<(Omit<DeskRow, "membership_id"> & { membership_id: string | null })[]>`
       SELECT a.id AS account_id, a.name AS account_name, a.email, m.membership_id, m.role,
              t.id AS tenant_id, t.slug, t.name, t.zone, t.locale
       FROM account a

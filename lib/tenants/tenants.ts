@@ -9,6 +9,7 @@ import {
   inTransaction,
   type Locale,
   outsideTenants,
+  readOutsideTenants,
   systemScope,
   type TenantScope,
 } from "@/lib/platform/tenancy";
@@ -79,7 +80,7 @@ export function refuseBadSlug(slug: string): void {
 
 /** The tenant at a public address, or null: suspended and unknown are the same to a visitor. */
 export async function tenantBySlug(slug: string): Promise<TenantFacts | null> {
-  const tenant = await outsideTenants(({ db }) =>
+  const tenant = await readOutsideTenants((db) =>
     db.tenant.findUnique({
       where: { slug },
       select: { id: true, slug: true, name: true, zone: true, locale: true, status: true },

@@ -6,7 +6,7 @@ import { rescueMessage } from "@/lib/messages/claims";
 import { sendDue } from "@/lib/messages/messages";
 import { reconcile } from "@/lib/messages/reconciling";
 import { refreshStatus } from "@/lib/messages/refreshing";
-import { outsideTenants, systemScope, type TenantScope } from "@/lib/platform/tenancy";
+import { readOutsideTenants, systemScope, type TenantScope } from "@/lib/platform/tenancy";
 
 /** Tells the caller about an error of one row, so that one bad row stops no other. */
 export type OnError = (error: unknown, at: { kind: string; tenantId: string; id?: string }) => void;
@@ -43,7 +43,7 @@ const inAll = 256;
 
 /** Rows come as tenant and id, fairly between tenants; each verb opens its tenant's scope and looks again. */
 async function due(kind: string): Promise<DueRow[]> {
-  return outsideTenants(({ db }) =>
+  return readOutsideTenants((db) =>
     kind === "message.refresh"
       ? db.$queryRaw<DueRow[]>`
           SELECT tenant_id::text AS "tenantId", id::text AS id

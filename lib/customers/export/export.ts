@@ -42,7 +42,11 @@ export async function beginExport(
     if (selection.all !== undefined && selection.all !== count)
       throw new Refusal("conflict", "customerList.countChanged", { count });
     if (count === 0) throw new Refusal("invalid", "customerList.bulk.nobodyChosen");
-    const filter = selection.all === undefined ? null : writeListQuery(readListAddress(selection.query));
+    // Words that were searched for are somebody's name or number: they are not kept.
+    const filter =
+      selection.all === undefined
+        ? null
+        : writeListQuery({ ...readListAddress(selection.query), search: "" });
     await recordEvent(
       tx,
       "customers.exported",

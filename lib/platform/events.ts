@@ -38,6 +38,10 @@ export const quietEvents = [
   "task.done",
   "task.reopened",
   "task.removed",
+  "customer.held",
+  "customer.released",
+  "privacy.requested",
+  "privacy.answered",
 ] as const;
 export type QuietEvent = (typeof quietEvents)[number];
 

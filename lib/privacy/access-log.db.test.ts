@@ -97,7 +97,8 @@ describe("the access log", () => {
 
   test("finds a person among those of a list, comes in pages, and shows no other business's lines", async () => {
     const scope = staff(await makeTenant());
-    const first = (await addCustomer(scope, { name: "가", phone: "010-1111-0001", shop: null, note: null })).id;
+    const first = (await addCustomer(scope, { name: "가", phone: "010-1111-0001", shop: null, note: null }))
+      .id;
     await addCustomer(scope, { name: "나", phone: "010-1111-0002", shop: null, note: null });
     await customerList(scope, readListQuery({}));
     expect((await linesOf(scope, { customerId: first })).map(({ act }) => act).sort()).toEqual([
@@ -214,7 +215,9 @@ describe("the monthly review", () => {
       }),
     );
     const { members } = await monthOfAccess(scope, "2026-11", "Asia/Seoul");
-    expect(members.map(({ name, people, exports, atNight, unusual }) => [name, people, exports, atNight, unusual])).toEqual([
+    expect(
+      members.map(({ name, people, exports, atNight, unusual }) => [name, people, exports, atNight, unusual]),
+    ).toEqual([
       ["b", 501, 1, 1, true],
       ["a", 80, 0, 0, false],
     ]);

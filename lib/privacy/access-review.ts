@@ -105,9 +105,7 @@ export async function askForReview(tenant: TenantScope): Promise<void> {
       { place: `privacy/access?month=${month.slice(0, 7)}` },
     );
     await tx.db.accessReview.createMany({
-      data: [
-        { tenantId: tx.tenantId, month: new Date(`${month}T00:00:00Z`), taskId: id, askedAt: tx.now },
-      ],
+      data: [{ tenantId: tx.tenantId, month: new Date(`${month}T00:00:00Z`), taskId: id, askedAt: tx.now }],
       skipDuplicates: true,
     });
   });

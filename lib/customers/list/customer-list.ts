@@ -7,7 +7,7 @@ import { readCursor, writeCursor } from "../cursor";
 import { searchCustomers } from "../search";
 import { type CustomerLine, countedLines, linesOf } from "./lines";
 import { allHits, matching } from "./matching";
-import { type ListQuery, type ListSort, writeListQuery } from "./query";
+import { conditionsOf, type ListQuery, type ListSort } from "./query";
 
 export interface CustomerList {
   customers: CustomerLine[];
@@ -32,7 +32,7 @@ export async function customerList(
     await recordAccess(tx, {
       act: query.search ? "searched" : "listed",
       customerIds: page.customers.map(({ id }) => id),
-      filter: writeListQuery({ ...query, search: "" }) || null,
+      filter: conditionsOf(query) || null,
     });
     return page;
   });

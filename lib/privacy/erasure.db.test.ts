@@ -202,7 +202,10 @@ describe("a request to see one's data", () => {
   });
 
   test("shows nobody else's, and texts of people as texts", async () => {
-    const other = await apply(tenant, applicationTo(person.openRunId, 2, { name: "박다른", referrer: "<b>어딘가</b>" }));
+    const other = await apply(
+      tenant,
+      applicationTo(person.openRunId, 2, { name: "박다른", referrer: "<b>어딘가</b>" }),
+    );
     expect(disclosureJson(await disclose(tenant, person.customerId))).not.toContain("박다른");
     expect(disclosureDocument(await disclose(tenant, other.customerId))).toContain(
       "&lt;b&gt;어딘가&lt;/b&gt;",

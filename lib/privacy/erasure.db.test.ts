@@ -37,12 +37,12 @@ afterAll(async () => {
   await closeQueue();
   await closeDatabase();
 });
-beforeEach(async () => {
+async function someone(): Promise<void> {
   await moveClockTo("2026-12-01T01:00:00Z");
   tenant = { ...(await makeTenant()), actor: { kind: "member", id: newId(), name: "이가람" } };
   person = await wholePerson(tenant);
   await moveClockTo("2026-12-03T01:00:00Z");
-});
+}
 
 const request = (requestId: string | null = null, complaint: string | null = null) => ({
   customerId: person.customerId,
@@ -86,6 +86,8 @@ const words = [
 ];
 
 describe("the one list of personal data", () => {
+  beforeAll(someone);
+
   test("names every table that refers to customers, by the catalog's keys", async () => {
     const { rows } = await owner.query<{ name: string }>(`
       WITH RECURSIVE refers AS (
@@ -140,6 +142,8 @@ describe("the one list of personal data", () => {
 });
 
 describe("a request to see one's data", () => {
+  beforeAll(someone);
+
   const asked = {
     kind: "access" as const,
     askedBy: "self" as const,
@@ -217,6 +221,8 @@ describe("a request to see one's data", () => {
 });
 
 describe("erasure", () => {
+  beforeEach(someone);
+
   test("says before what goes, what stays and why", async () => {
     const preview = await inTransaction(tenant, (tx) => previewErasure(tx, person.customerId));
     expect(preview).toMatchObject({ contracts: 1, open: 1, until: new Date("2031-12-02T03:00:00Z") });

@@ -60,9 +60,7 @@ export async function contractsOf(tx: Tx, customerIds: readonly string[]): Promi
   });
   const contracts = rows.map(({ customer, run, ...enrollment }) => ({
     customerId: enrollment.customerId,
-    since: [enrollment.stateChangedAt, run.sessions[0]?.endsAt ?? enrollment.stateChangedAt].reduce((a, b) =>
-      a > b ? a : b,
-    ),
+    since: new Date(Math.max(enrollment.stateChangedAt.getTime(), run.sessions[0]?.endsAt.getTime() ?? 0)),
     facts: {
       name: customer.name,
       numbers: customer.contactPoints.map(({ address }) => address),

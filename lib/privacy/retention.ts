@@ -115,7 +115,7 @@ function touched(tx: Tx, kind: PeopleKind, limit: Date): Prisma.Sql {
     WHERE c.tenant_id = ${tx.tenantId}::uuid AND c.erased_at IS NULL AND c.created_at < ${limit} AND seen.last_seen < ${limit} ${neverCame}`;
 }
 
-/** Changes a rule. Switching one on asks that as many would go as the dry run showed. */
+/** Switches a rule on, for as many as the dry run showed, or off. Another period is switched on anew, after a look. */
 export async function changeRule(
   tenant: TenantScope,
   { kind, months, seen, to }: z.output<typeof ruleInput>,
@@ -125,16 +125,18 @@ export async function changeRule(
       const { count } = await dryRun(tx, kind, months);
       if (count !== seen) throw new Refusal("conflict", "privacy.rules.countChanged", { count });
     }
-    const before = await tx.db.retentionRule.findFirst({ where: { kind } });
-    // Another period is another rule: it is switched on anew, after a look at whom it touches.
-    const active = to === "on" || (to === "save" && (before?.active ?? false) && before?.months === months);
-    const data = { months, active, changedAt: tx.now, changedBy: tx.actor.name ?? null };
-    if (before)
-      await tx.db.retentionRule.updateMany({
-        where: { kind },
-        data: { ...data, version: { increment: 1 } },
-      });
-    else await tx.db.retentionRule.createMany({ data: [{ tenantId: tx.tenantId, kind, ...data }] });
+    const data = {
+      active: to === "on",
+      changedAt: tx.now,
+      changedBy: tx.actor.name ?? null,
+      ...(to === "on" ? { months } : {}),
+    };
+    const { count: known } = await tx.db.retentionRule.updateMany({
+      where: { kind },
+      data: { ...data, version: { increment: 1 } },
+    });
+    if (known === 0)
+      await tx.db.retentionRule.createMany({ data: [{ tenantId: tx.tenantId, kind, months, ...data }] });
   });
 }
 

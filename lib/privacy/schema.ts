@@ -64,6 +64,6 @@ export const ruleInput = z.object({
   kind: z.enum(retentionKinds),
   months: wholeNumber({ min: 1, max: 120 }),
   /** How many the dry run showed, which must still be so when a rule is switched on. */
-  seen: z.coerce.number().int().optional(),
-  to: z.enum(["save", "on", "off"]),
+  seen: wholeNumber({ min: 0, max: 100_000_000 }),
+  to: z.enum(["on", "off"]),
 });

@@ -6,8 +6,8 @@ import { rescueMessage } from "@/lib/messages/claims";
 import { sendDue } from "@/lib/messages/messages";
 import { reconcile } from "@/lib/messages/reconciling";
 import { refreshStatus } from "@/lib/messages/refreshing";
-import { keepPromises } from "@/lib/privacy/privacy";
 import { outsideTenants, systemScope, type TenantScope } from "@/lib/platform/tenancy";
+import { keepPromises } from "@/lib/privacy/privacy";
 
 /** Tells the caller about an error of one row, so that one bad row stops no other. */
 export type OnError = (error: unknown, at: { kind: string; tenantId: string; id?: string }) => void;

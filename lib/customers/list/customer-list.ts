@@ -26,9 +26,7 @@ export async function customerList(
   after?: string | undefined,
 ): Promise<CustomerList> {
   return inTransaction(tenant, async (tx) => {
-    const page = await (query.search
-      ? foundCustomers(tx, query, after)
-      : sortedCustomers(tx, query, after));
+    const page = await (query.search ? foundCustomers(tx, query, after) : sortedCustomers(tx, query, after));
     await recordAccess(tx, {
       act: query.search ? "searched" : "listed",
       customerIds: page.customers.map(({ id }) => id),

@@ -26,6 +26,7 @@ export interface Subjects {
   import: string;
   decision: string;
   message: string;
+  privacyRequest: string;
   invitation: string;
   resetLink: string;
   signInLink: string;
@@ -52,6 +53,7 @@ export const missingSubjects = (): Subjects => ({
   import: newId(),
   decision: newId(),
   message: newId(),
+  privacyRequest: newId(),
   invitation: nowhere("i"),
   resetLink: nowhere("r"),
   signInLink: nowhere("s"),
@@ -98,6 +100,11 @@ export async function subjectsOf(
     const followUp = await db.definition.findFirst({ where: { kind: "follow_up" }, orderBy: { key: "asc" } });
     const segment = await db.definition.findFirst({ where: { kind: "segment" }, orderBy: { key: "asc" } });
     const message = await db.message.findFirst({ orderBy: { id: "asc" }, select: { id: true } });
+    const request = await db.privacyRequest.findFirst({
+      where: { kind: "access", state: "open" },
+      orderBy: { id: "asc" },
+      select: { id: true },
+    });
     const file = await db.storedFile.findFirst({
       where: { id: enrollment.run.course.coverFileId ?? newId() },
       select: { sha256: true },
@@ -109,7 +116,7 @@ export async function subjectsOf(
       orderBy: { id: "desc" },
       select: { id: true },
     });
-    return { enrollment, owner, decision, followUp, segment, imported, message, file, shop, kept };
+    return { enrollment, owner, decision, followUp, segment, imported, message, request, file, shop, kept };
   });
   const { enrollment, owner } = found;
   const { run } = enrollment;
@@ -133,6 +140,7 @@ export async function subjectsOf(
     import: found.imported?.id ?? nothing.import,
     decision: found.decision?.id ?? nothing.decision,
     message: found.message?.id ?? nothing.message,
+    privacyRequest: found.request?.id ?? nothing.privacyRequest,
     invitation: secretIn(await invite(scope, { email: `guest-${newId()}@example.com`, role: "staff" })),
     resetLink: secretIn(await mailTo("reset", owner.account.email)),
     signInLink: secretIn(await mailTo("sign_in", owner.account.email)),

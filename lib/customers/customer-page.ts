@@ -1,3 +1,4 @@
+import { recordAccess } from "@/lib/platform/access-log";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 import { reconfirmationDue, type StandingConsent, standingConsents } from "./consents";
 import { type Insight, insightOf } from "./record/insight";
@@ -65,6 +66,8 @@ export async function customerPage(tenant: TenantScope, id: string): Promise<Cus
       where: { id },
       include: { contactPoints: { orderBy: [{ primary: "desc" }, { createdAt: "asc" }] } },
     });
+    // Looking for somebody who is not here is written down as well (domain.md row 45).
+    await recordAccess(tx, { act: customer ? "viewed" : "refused", customerIds: [id] });
     if (!customer) return null;
     const phone = customer.contactPoints.find(({ channel }) => channel === "phone") ?? null;
     const consents = await standingConsents(tx, id);

@@ -1,3 +1,4 @@
+import { recordAccess } from "@/lib/platform/access-log";
 import { searchWords } from "@/lib/platform/formats/choseong";
 import { formatPhone } from "@/lib/platform/formats/phone-format";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
@@ -42,6 +43,7 @@ export async function foundCustomers(tenant: TenantScope, typed: string): Promis
         },
       },
     });
+    await recordAccess(tx, { act: "searched", customerIds: rows.map(({ id }) => id) });
     const byId = new Map(rows.map((row) => [row.id, row]));
     const texts = await textsOf(tx, hits, searchWords(typed).split(" "));
     const customers = hits.flatMap(({ id, match }) => {

@@ -1,3 +1,4 @@
+import { recordAccess } from "@/lib/platform/access-log";
 import { Refusal } from "@/lib/platform/refusal";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 
@@ -51,6 +52,11 @@ export async function rosterOf(tenant: TenantScope, runId: string, sessionId?: s
       cancelled: cancelledAt !== null,
     }));
     const session = sessions.find(({ id }) => id === sessionId) ?? sessionAtHand(sessions, tx.now);
+    const people = await peopleOf(tx, run, session?.id ?? null);
+    await recordAccess(tx, {
+      act: "roster",
+      customerIds: people.map(({ customerId }) => customerId).sort(),
+    });
     return {
       run: {
         id: run.id,
@@ -67,7 +73,7 @@ export async function rosterOf(tenant: TenantScope, runId: string, sessionId?: s
       },
       sessions,
       session,
-      people: await peopleOf(tx, run, session?.id ?? null),
+      people,
       now: tx.now,
     };
   });

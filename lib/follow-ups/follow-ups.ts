@@ -23,8 +23,10 @@ export async function followEnrollment(
   await inTransaction(tenant, async (tx) => {
     const enrollment = await tx.db.enrollment.findFirst({
       where: { id: enrollmentId },
-      include: { run: { select: { state: true } } },
+      include: { run: { select: { state: true } }, customer: { select: { erasedAt: true } } },
     });
+    // Nobody is left to be told.
+    if (enrollment?.customer.erasedAt) return;
     if (!enrollment || `enrollment.${enrollment.state}` !== trigger) return;
     if (ended.includes(enrollment.state)) await stopEnrollment(tx, enrollmentId, trigger);
     // Whoever loses the place because the whole run is called off hears that, once.

@@ -1,3 +1,4 @@
+import { recordAccess } from "@/lib/platform/access-log";
 import { Refusal } from "@/lib/platform/refusal";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 
@@ -30,6 +31,7 @@ export async function messagePage(tenant: TenantScope, id: string) {
       },
     });
     if (!message) throw new Refusal("not_found", "errors.notFound");
+    await recordAccess(tx, { act: "viewed", customerIds: [message.customerId], detail: "message" });
     const again = await tx.db.message.findFirst({ where: { resendOfId: id }, select: { id: true } });
     const waiting = ["planned", "held"].includes(message.state);
     return {

@@ -1,3 +1,4 @@
+import { recordAccess, recordChanges } from "./access-log";
 import type { Prisma } from "./database/generated/client";
 import { newId } from "./ids";
 import { enqueue } from "./jobs";
@@ -37,6 +38,10 @@ export const quietEvents = [
   "task.done",
   "task.reopened",
   "task.removed",
+  "customer.held",
+  "customer.released",
+  "privacy.requested",
+  "privacy.answered",
 ] as const;
 export type QuietEvent = (typeof quietEvents)[number];
 
@@ -48,7 +53,7 @@ export const recordEvent = (tx: Tx, type: string, subject: Subject, payload: Pay
 
 /**
  * Writes lines of history and, in the same transaction, the jobs that let other rooms react (lib/worker/reactions.ts): two
- * statements, however many events.
+ * statements, however many events. What a person at work changed stands in the access log too.
  */
 export async function recordEvents(tx: Tx, happened: readonly Happened[]): Promise<void> {
   if (happened.length === 0) return;
@@ -68,6 +73,7 @@ export async function recordEvents(tx: Tx, happened: readonly Happened[]): Promi
       payload: payload as Prisma.InputJsonObject,
     })),
   });
+  await recordChanges(tx, events);
   const heard = events.filter(({ type }) => !isQuiet(type));
   if (heard.length === 0) return;
   await enqueue(
@@ -103,4 +109,5 @@ export async function recordForCustomers(
       ${tx.actor.kind}, ${tx.actor.id}, ${tx.actor.name ?? null},
       ${JSON.stringify(payload)}::jsonb || CASE WHEN own IS NULL THEN '{}' ELSE jsonb_build_object(${each.name}::text, own) END
     FROM unnest(${customerIds}::uuid[], ${each.ids}::text[]) AS given (customer, own)`;
+  await recordAccess(tx, { act: "changed", customerIds, detail: type });
 }

@@ -9,6 +9,8 @@ export interface Actor {
   kind: "customer" | "member" | "helper" | "system" | "operator";
   id: string | null;
   name?: string;
+  /** The address they came from, for the access log. */
+  network?: string;
 }
 
 /** Everything a verb must know of its caller. Made by a membership or link look-up on the server, never from client data. */

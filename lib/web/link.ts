@@ -9,6 +9,7 @@ import type { TenantScope } from "@/lib/platform/tenancy";
 import type { Answer } from "./answer";
 import { formValues } from "./form-values";
 import { refusedBy } from "./refusal-response";
+import { callerAddress } from "./request-address";
 import { strict } from "./strict";
 import { onceIfKeyed, refuseAbuse, type Visitor, visitor } from "./visitor";
 
@@ -31,7 +32,10 @@ export async function linkScope(token: string, kinds: readonly LinkKind[]): Prom
   if (!link) return null;
   return {
     tenantId: link.tenantId,
-    actor: link.kind === "door" ? { kind: "helper", id: link.linkId } : { kind: "customer", id: null },
+    actor:
+      link.kind === "door"
+        ? { kind: "helper", id: link.linkId, network: await callerAddress() }
+        : { kind: "customer", id: null },
     locale: await getLocale(),
     link,
     visitor: await visitor(),

@@ -5,6 +5,7 @@ import { cache } from "react";
 import type { TenantScope } from "@/lib/platform/tenancy";
 import { type Desk, deskOf } from "@/lib/tenants/memberships";
 import { may, type Permission } from "@/lib/tenants/permissions";
+import { callerAddress } from "./request-address";
 import { sessionClaim } from "./session";
 
 /** The scope of a member at work. `actor.id` is the membership, `actor.name` the account's name. */
@@ -22,7 +23,12 @@ export async function staffAt(tenantSlug: string): Promise<StaffScope | "nobody"
   return {
     ...desk,
     tenantId: desk.tenant.id,
-    actor: { kind: "member", id: desk.membershipId, name: desk.account.name },
+    actor: {
+      kind: "member",
+      id: desk.membershipId,
+      name: desk.account.name,
+      network: await callerAddress(),
+    },
     locale: await getLocale(),
   };
 }

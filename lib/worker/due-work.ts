@@ -7,6 +7,7 @@ import { sendDue } from "@/lib/messages/messages";
 import { reconcile } from "@/lib/messages/reconciling";
 import { refreshStatus } from "@/lib/messages/refreshing";
 import { readOutsideTenants, systemScope, type TenantScope } from "@/lib/platform/tenancy";
+import { keepPromises } from "@/lib/privacy/privacy";
 
 /** Tells the caller about an error of one row, so that one bad row stops no other. */
 export type OnError = (error: unknown, at: { kind: string; tenantId: string; id?: string }) => void;
@@ -29,6 +30,7 @@ const records: Duty[] = [
   { kind: "decision.deadline", each: applyDefault },
   { kind: "offer.expired", each: expireOffer },
   { kind: "attendance.unmarked", each: askAboutUnmarked },
+  { kind: "privacy.promises", each: keepPromises },
 ];
 
 /** Questions to providers, which may take their time. */
@@ -43,15 +45,18 @@ const inAll = 256;
 
 /** Rows come as tenant and id, fairly between tenants; each verb opens its tenant's scope and looks again. */
 async function due(kind: string): Promise<DueRow[]> {
-  return readOutsideTenants((db) =>
-    kind === "message.refresh"
+  return readOutsideTenants((db) => {
+    if (kind === "privacy.promises")
+      return db.$queryRaw<DueRow[]>`
+        SELECT tenant_id::text AS "tenantId", id::text AS id FROM tenants_for_privacy(${perTenant}::int)`;
+    return kind === "message.refresh"
       ? db.$queryRaw<DueRow[]>`
           SELECT tenant_id::text AS "tenantId", id::text AS id
           FROM messages_to_refresh(${perTenant}::int, ${inAll}::int)`
       : db.$queryRaw<DueRow[]>`
           SELECT tenant_id::text AS "tenantId", id::text AS id
-          FROM claim_due(${kind}, ${perTenant}::int, ${inAll}::int)`,
-  );
+          FROM claim_due(${kind}, ${perTenant}::int, ${inAll}::int)`;
+  });
 }
 
 const atOnce = 4;

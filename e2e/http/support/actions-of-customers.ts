@@ -12,6 +12,7 @@ const lines = JSON.stringify({
   mode: "all",
   parts: [{ kind: "row", fact: "customer.name", compare: "contains", value: "o", values: [] }],
 });
+const privacyFile = `${staffFolder}/privacy/actions.ts`;
 const fieldsFile = `${staffFolder}/settings/fields/actions.ts`;
 
 const shopOf: Typed = ({ of }) => ({ customerId: of.subjects.customer, shopId: of.spare.shop });
@@ -176,4 +177,36 @@ export const customerActions: Readonly<Record<string, Action>> = {
   [`${fieldsFile}#moveOwnField`]: desk("settings.write", ({ of }) => ({ id: of.spare.field, to: "up" })),
   [`${fieldsFile}#retireOwnField`]: desk("settings.write", ({ of }) => ({ id: of.spare.field })),
   [`${fieldsFile}#bringOwnFieldBack`]: desk("settings.write", ({ of }) => ({ id: of.spare.field })),
+
+  [`${privacyFile}#noteRequest`]: desk("privacy.write", ({ of }) => ({
+    customerId: of.subjects.customer,
+    kind: "correction",
+    askedBy: "self",
+    askedOn: "2026-12-04",
+    checkedHow: "Called back",
+    wish: "",
+  })),
+  [`${privacyFile}#answerRequest`]: desk("privacy.write", ({ of }) => ({
+    id: of.spare.privacy.request,
+    version: "1",
+    outcome: "refused",
+    reason: "Somebody else called",
+  })),
+  [`${privacyFile}#holdCustomer`]: desk("privacy.write", ({ of }) => ({
+    customerId: of.spare.privacy.customer,
+    reason: "A dispute",
+  })),
+  [`${privacyFile}#releaseCustomer`]: desk("privacy.write", ({ of }) => ({
+    customerId: of.spare.privacy.customer,
+  })),
+  [`${privacyFile}#erasePerson`]: desk("privacy.write", ({ of }) => ({
+    customerId: of.spare.privacy.customer,
+    complaint: "",
+    sure: "on",
+  })),
+  [`${privacyFile}#switchRule`]: desk(
+    "privacy.write",
+    () => ({ kind: "inbound_texts", months: "12", seen: "0", to: "on" }),
+    nothing,
+  ),
 };

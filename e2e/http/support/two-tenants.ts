@@ -5,6 +5,7 @@ import { makeAccount } from "@/lib/accounts/accounts";
 import { changeCourse, changeVisibility, makeCourse } from "@/lib/courses/courses";
 import { setCover } from "@/lib/courses/cover";
 import { makeRun } from "@/lib/courses/runs";
+import { addCustomer } from "@/lib/customers/customer-page-changes";
 import { addField } from "@/lib/customers/fields/field-changes";
 import { addToGroup, makeGroup } from "@/lib/customers/groups/groups";
 import { addNote } from "@/lib/customers/notes";
@@ -25,6 +26,7 @@ import { newId } from "@/lib/platform/ids";
 import { makeLink } from "@/lib/platform/personal-links";
 import { inTransaction, outsideTenants, type TenantScope } from "@/lib/platform/tenancy";
 import { moveClockTo } from "@/lib/platform/testing/tenant";
+import { registerRequest } from "@/lib/privacy/requests";
 import { acceptAsNewAccount, invite } from "@/lib/tenants/invitations";
 import { removeMember } from "@/lib/tenants/members";
 import type { Role } from "@/lib/tenants/permissions";
@@ -72,6 +74,8 @@ export interface World {
     shop: string;
     file: string;
     field: string;
+    /** A request to be answered, and somebody to be held, let go and erased. */
+    privacy: { request: string; customer: string };
     /** Expected at the class that is on, each to be checked in by another means. */
     atTheDoor: { enrollment: string; code: string; four: string }[];
   };
@@ -184,6 +188,7 @@ async function makeWorld(slug: string): Promise<World> {
   await segment(scope, `Segment ${marks.secret}`);
   const kept = await keptByHand(scope, made.membershipId, customer.customerId, marks.secret);
   await madeImport(scope, { state: "checked", mark: marks.secret });
+  await askedToSee(scope, customer.customerId);
   const subjects = await subjectsOf(slug, { courseSlug: "lecture", customer: customer.customerId });
   return {
     slug,
@@ -213,6 +218,7 @@ async function makeWorld(slug: string): Promise<World> {
       invitation: await openInvitation(scope, slug),
       segment: await segment(scope, `Spare segment ${marks.secret}`),
       ...kept,
+      privacy: await privacyOf(scope, customer.customerId, marks.secret),
       imports: {
         map: await madeImport(scope, { state: "checked", mark: marks.secret }),
         decide: await madeImport(scope, { state: "checked", mark: marks.secret }),
@@ -265,6 +271,26 @@ async function keptByHand(scope: TenantScope, membershipId: string, customerId: 
     group: group.id,
     task: (await addTask(scope, task)).id,
     view: (await view("View")).id,
+  };
+}
+
+const askedToSee = async (scope: TenantScope, customerId: string) =>
+  (
+    await registerRequest(scope, {
+      customerId,
+      kind: "access",
+      askedBy: "self",
+      askedOn: "2026-12-01",
+      checkedHow: "Called back",
+      wish: null,
+    })
+  ).id;
+
+async function privacyOf(scope: TenantScope, customerId: string, mark: string) {
+  const asked = { name: `Leaving ${mark}`, phone: "010-4567-8901", shop: null, note: null };
+  return {
+    request: await askedToSee(scope, customerId),
+    customer: (await addCustomer(scope, asked)).id,
   };
 }
 

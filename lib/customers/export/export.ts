@@ -11,7 +11,7 @@ import { fieldsOf } from "../fields/fields";
 import type { CustomerFieldDefinition } from "../fields/schema";
 import { countMatching } from "../list/customer-list";
 import { type CustomerLine, linesOf } from "../list/lines";
-import { type ListColumn, plainColumns, readListAddress, writeListQuery } from "../list/query";
+import { conditionsOf, type ListColumn, plainColumns, readListAddress } from "../list/query";
 import type { exportInput } from "./schema";
 
 const pageSize = 1000;
@@ -42,7 +42,8 @@ export async function beginExport(
     if (selection.all !== undefined && selection.all !== count)
       throw new Refusal("conflict", "customerList.countChanged", { count });
     if (count === 0) throw new Refusal("invalid", "customerList.bulk.nobodyChosen");
-    const filter = selection.all === undefined ? null : writeListQuery(readListAddress(selection.query));
+    // Words that were searched for are somebody's name or number: they are not kept.
+    const filter = selection.all === undefined ? null : conditionsOf(readListAddress(selection.query));
     await recordEvent(
       tx,
       "customers.exported",

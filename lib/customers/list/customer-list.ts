@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { recordAccess } from "@/lib/platform/access-log";
 import { Prisma } from "@/lib/platform/database/generated/client";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 
@@ -6,7 +7,7 @@ import { readCursor, writeCursor } from "../cursor";
 import { searchCustomers } from "../search";
 import { type CustomerLine, countedLines, linesOf } from "./lines";
 import { allHits, matching } from "./matching";
-import type { ListQuery, ListSort } from "./query";
+import { conditionsOf, type ListQuery, type ListSort } from "./query";
 
 export interface CustomerList {
   customers: CustomerLine[];
@@ -24,9 +25,15 @@ export async function customerList(
   query: ListQuery,
   after?: string | undefined,
 ): Promise<CustomerList> {
-  return inTransaction(tenant, (tx) =>
-    query.search ? foundCustomers(tx, query, after) : sortedCustomers(tx, query, after),
-  );
+  return inTransaction(tenant, async (tx) => {
+    const page = await (query.search ? foundCustomers(tx, query, after) : sortedCustomers(tx, query, after));
+    await recordAccess(tx, {
+      act: query.search ? "searched" : "listed",
+      customerIds: page.customers.map(({ id }) => id),
+      filter: conditionsOf(query) || null,
+    });
+    return page;
+  });
 }
 
 /** The words' own order: the best hit first. */

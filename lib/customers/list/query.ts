@@ -122,3 +122,12 @@ export const withoutFilter = (query: ListQuery, { name, value }: ListFilter): Li
   ...query,
   filters: query.filters.filter((one) => one.name !== name || one.value !== value),
 });
+
+/** The conditions of a list without what somebody typed: words that were searched for, values of own fields. For records that outlive the people. */
+export const conditionsOf = (query: ListQuery): string =>
+  writeListQuery({
+    ...query,
+    search: "",
+    columns: usualColumns,
+    filters: query.filters.map(({ name, value }) => ({ name, value: fieldOf(name) ? "…" : value })),
+  });

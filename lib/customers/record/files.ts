@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { recordAccess } from "@/lib/platform/access-log";
 import { recordEvent } from "@/lib/platform/events";
 import { newId } from "@/lib/platform/ids";
 import { Refusal } from "@/lib/platform/refusal";
@@ -88,6 +89,7 @@ export async function fileOf(tenant: TenantScope, { customerId, id }: OneFile): 
       select: { name: true, file: { select: { mediaType: true, sha256: true, bytes: true } } },
     });
     if (!found) throw new Refusal("not_found", "errors.not_found");
+    await recordAccess(tx, { act: "downloaded", customerIds: [customerId], detail: "file" });
     return { name: found.name, ...found.file };
   });
 }

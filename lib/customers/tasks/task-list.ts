@@ -14,6 +14,8 @@ export interface TaskLine {
   customer: { id: string; name: string } | null;
   doneAt: Date | null;
   version: number;
+  /** Where at the desk it is done, where there is one place: "privacy/access?month=2026-11". */
+  place: string | null;
   /** Open, and its day is over. */
   overdue: boolean;
 }
@@ -37,6 +39,7 @@ interface Row {
   customer: string | null;
   done_at: Date | null;
   version: number;
+  place: string | null;
 }
 
 const pageSize = 50;
@@ -111,7 +114,7 @@ const ownedBy = (mine: string | null) =>
   mine ? Prisma.sql`t.assignee_id = ${mine}::uuid` : Prisma.sql`true`;
 
 const columns = (tx: Tx) => Prisma.sql`
-  SELECT t.id, t.title, t.due_on::text, t.done_at, t.version, t.assignee_id, a.name AS assignee,
+  SELECT t.id, t.title, t.due_on::text, t.done_at, t.version, t.place, t.assignee_id, a.name AS assignee,
     t.customer_id, c.name AS customer
   FROM task t
   LEFT JOIN membership m ON m.tenant_id = ${tx.tenantId}::uuid AND m.id = t.assignee_id
@@ -145,6 +148,7 @@ const lineOf = (row: Row, today: string): TaskLine => ({
   dueOn: row.due_on,
   doneAt: row.done_at,
   version: row.version,
+  place: row.place,
   assignee: row.assignee_id ? { id: row.assignee_id, name: row.assignee ?? "" } : null,
   customer: row.customer_id ? { id: row.customer_id, name: row.customer ?? "" } : null,
   overdue: row.done_at === null && row.due_on !== null && row.due_on < today,

@@ -33,10 +33,11 @@ export async function memberOrRefuse(
   return { id: member.id, name: member.account.name };
 }
 
-/** Something to do, for or about a customer when one is named. */
+/** Something to do, for or about a customer when one is named; `place` is where at the desk it is done ("privacy/access"). */
 export async function addTask(
   tenant: TenantScope,
   given: z.output<typeof newTaskInput>,
+  { place = null }: { place?: string | null } = {},
 ): Promise<{ id: string }> {
   return inTransaction(tenant, async (tx) => {
     if (given.customerId) await customerOrRefuse(tx, given.customerId);
@@ -45,6 +46,7 @@ export async function addTask(
     await tx.db.task.create({
       data: {
         ...task,
+        place,
         tenantId: tx.tenantId,
         dueOn: day(given.dueOn),
         assigneeId: given.assigneeId,

@@ -26,7 +26,7 @@ export const globalTables: Record<string, string> = {
 };
 
 /** Tables the application may only add to. */
-export const appendOnlyTables = ["event", "consent", "definition_version"];
+export const appendOnlyTables = ["event", "consent", "definition_version", "access_log", "destruction_log"];
 
 /** SECURITY DEFINER functions, each with the role without login that owns it. */
 export const definerFunctions: Record<string, string> = {
@@ -39,4 +39,7 @@ export const definerFunctions: Record<string, string> = {
   messages_to_refresh: "dangol_claims",
   search_customers: "dangol_search",
   remove_claims: "dangol_claims",
+  tenants_for_privacy: "dangol_claims",
+  erase_history: "dangol_claims",
+  forget_access_log: "dangol_claims",
 };

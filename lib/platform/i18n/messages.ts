@@ -15,6 +15,8 @@ import importsEn from "./messages/en/imports.json";
 import messagesEn from "./messages/en/messages.json";
 import operatorEn from "./messages/en/operator.json";
 import paletteEn from "./messages/en/palette.json";
+import privacyEn from "./messages/en/privacy.json";
+import privacyCopyEn from "./messages/en/privacy-copy.json";
 import publicPageEn from "./messages/en/public-page.json";
 import segmentsEn from "./messages/en/segments.json";
 import settingsEn from "./messages/en/settings.json";
@@ -40,6 +42,8 @@ import importsKo from "./messages/ko/imports.json";
 import messagesKo from "./messages/ko/messages.json";
 import operatorKo from "./messages/ko/operator.json";
 import paletteKo from "./messages/ko/palette.json";
+import privacyKo from "./messages/ko/privacy.json";
+import privacyCopyKo from "./messages/ko/privacy-copy.json";
 import publicPageKo from "./messages/ko/public-page.json";
 import segmentsKo from "./messages/ko/segments.json";
 import settingsKo from "./messages/ko/settings.json";
@@ -72,6 +76,8 @@ const ko = {
   attendance: attendanceKo,
   settings: settingsKo,
   operator: operatorKo,
+  privacy: privacyKo,
+  privacyCopy: privacyCopyKo,
   publicPage: publicPageKo,
   dev: devKo,
   errors: errorsKo,
@@ -100,6 +106,8 @@ const en = {
   attendance: attendanceEn,
   settings: settingsEn,
   operator: operatorEn,
+  privacy: privacyEn,
+  privacyCopy: privacyCopyEn,
   publicPage: publicPageEn,
   dev: devEn,
   errors: errorsEn,

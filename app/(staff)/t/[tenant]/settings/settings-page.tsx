@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { PageHeader } from "@/components/shell/page-header";
+import { LinkButton } from "@/components/ui/button";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { Notice } from "@/components/ui/notice";
 import { may } from "@/lib/tenants/permissions";
@@ -28,7 +29,14 @@ export async function SettingsPage({
   const base = `/t/${staff.tenant.slug}/settings`;
   return (
     <ClientMessages namespaces={["settings", "tenants", "accounts", "fields"]}>
-      <PageHeader title={words("title")} />
+      <PageHeader
+        title={words("title")}
+        actions={
+          may(staff.role, "privacy.write") && (
+            <LinkButton href={`/t/${staff.tenant.slug}/privacy`}>{words("privacy.link")}</LinkButton>
+          )
+        }
+      />
       <LinkTabs
         label={words("title")}
         tabs={places.map(({ key, path }) => ({

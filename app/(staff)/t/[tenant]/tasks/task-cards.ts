@@ -14,6 +14,8 @@ export interface TaskCard {
   done: boolean;
   owner: string | null;
   customer: { name: string; href: string } | null;
+  /** Where it is done. */
+  href: string | null;
   /** What the form that corrects it starts from. */
   dueOn: string | null;
   ownerId: string | null;
@@ -34,7 +36,7 @@ export async function taskCards(
       year: day.slice(0, 4) !== today.slice(0, 4),
     });
   };
-  return tasks.map(({ id, title, dueOn, overdue, doneAt, assignee, customer, version }) => ({
+  return tasks.map(({ id, title, dueOn, overdue, doneAt, assignee, customer, place, version }) => ({
     id,
     title,
     due: dueOn && due(dueOn),
@@ -45,6 +47,7 @@ export async function taskCards(
       name: customer.name,
       href: `/t/${staff.tenant.slug}/customers/${customer.id}`,
     },
+    href: place && `/t/${staff.tenant.slug}/${place}`,
     dueOn,
     ownerId: assignee?.id ?? null,
     version,

@@ -87,7 +87,9 @@ export function TaskRows({
                 }
               />
               <div className="min-w-0 flex-1 py-2 text-[0.9375rem]">
-                <p className={clsx("font-semibold", card.done && "text-ink-3 line-through")}>{card.title}</p>
+                <p className={clsx("font-semibold", card.done && "text-ink-3 line-through")}>
+                  {card.href ? <TextLink href={card.href}>{card.title}</TextLink> : card.title}
+                </p>
                 <p className="flex flex-wrap items-center gap-x-2 text-sm text-ink-3">
                   {card.due && <Tag tone={card.overdue ? "bad" : "plain"}>{card.due}</Tag>}
                   {card.owner}

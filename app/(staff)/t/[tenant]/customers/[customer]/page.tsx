@@ -50,14 +50,21 @@ export default async function OneCustomerPage({ params, searchParams }: Props) {
         suffix={[customer.shop, customer.record.title].filter(Boolean).join(" ") || undefined}
         sub={<Meta customer={customer} />}
         actions={
-          writes && (
-            <LinkButton
-              href={`${base}/${customer.id}/edit`}
-              icon={<Pencil aria-hidden="true" className="size-4" />}
-            >
-              {words("page.edit")}
-            </LinkButton>
-          )
+          <>
+            {may(staff.role, "privacy.write") && (
+              <LinkButton href={`/t/${staff.tenant.slug}/privacy/customers/${customer.id}`}>
+                {words("page.privacy")}
+              </LinkButton>
+            )}
+            {writes && (
+              <LinkButton
+                href={`${base}/${customer.id}/edit`}
+                icon={<Pencil aria-hidden="true" className="size-4" />}
+              >
+                {words("page.edit")}
+              </LinkButton>
+            )}
+          </>
         }
       />
       {(asked.said === "known" || asked.said === "added") && (

@@ -15,7 +15,7 @@ export interface ConsentEvidence {
   sourcePage?: string | undefined;
   ipHash?: string | undefined;
   userAgent?: string | undefined;
-  /** "claimed" where only the owner's file says so. */
+  /** "claimed" where only the owner's file says so. Merging writes "merged" and "unsaid" (lib/merging/consents.ts). */
   basis?: "given" | "claimed";
   /** When the person said it, if that was before now. */
   occurredAt?: Date | undefined;
@@ -95,6 +95,9 @@ const ledgerRow = (tx: Tx, customerId: string, { purpose, channel, given, eviden
   recordedAt: tx.now,
 });
 
+/** What a ledger says where a merge brought words that parting took back, and nothing was said before: as if never asked. */
+export const unsaid = "unsaid";
+
 /** The newest statement on every purpose and channel the person ever spoke about. */
 export async function standingConsents(
   tx: Tx,
@@ -107,7 +110,7 @@ export async function standingConsents(
     orderBy: [{ occurredAt: "desc" }, { recordedAt: "desc" }, { id: "desc" }],
     select: { purpose: true, channel: true, given: true, basis: true, textVersion: true, occurredAt: true },
   });
-  return rows as StandingConsent[];
+  return (rows as StandingConsent[]).filter(({ basis }) => basis !== unsaid);
 }
 
 /** What the gate must know of one channel. */
@@ -142,7 +145,7 @@ function asChannelConsent(
   now: Date,
 ): ChannelConsent {
   const advertising = standing.find(({ purpose }) => purpose === "advertising");
-  if (!advertising) return neverAsked;
+  if (!advertising || advertising.basis === unsaid) return neverAsked;
   if (!advertising.given) return { ...neverAsked, advertising: "withdrawn" };
   // A claim is the owner's word and not the person's.
   if (advertising.basis === "claimed") return neverAsked;

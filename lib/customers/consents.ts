@@ -97,6 +97,8 @@ const ledgerRow = (tx: Tx, customerId: string, { purpose, channel, given, eviden
 
 /** What a ledger says where a merge brought words that parting took back, and nothing was said before: as if never asked. */
 export const unsaid = "unsaid";
+/** What stands by a merge alone: the word of the other record, or what parting put back. */
+export const merged = "merged";
 
 /** The newest statement on every purpose and channel the person ever spoke about. */
 export async function standingConsents(
@@ -163,11 +165,14 @@ export function reconfirmationDue(consentedAt: Date): Date {
   return instantOf({ date: addMonths(localOf(consentedAt, zone).date, 24), time: "00:00", zone });
 }
 
-/** Gives or withdraws one consent; calm when it already stands so. Answers whether anything changed. */
+/**
+ * Gives or withdraws one consent; calm when it already stands so by the person's own word. What stands by a merge alone is said
+ * anew: it would go with the merge. Answers whether anything was written.
+ */
 export async function stateConsent(tx: Tx, customerId: string, said: ConsentStatement): Promise<boolean> {
   const standing = await standingConsents(tx, customerId, said.channel);
   const before = standing.find(({ purpose }) => purpose === said.purpose);
-  if ((before?.given ?? false) === said.given) return false;
+  if ((before?.given ?? false) === said.given && before?.basis !== merged) return false;
   await recordConsents(tx, customerId, [said]);
   return true;
 }

@@ -3,7 +3,7 @@ import { newId } from "@/lib/platform/ids";
 import { keyedHash } from "@/lib/platform/secrets";
 import type { Tx } from "@/lib/platform/tenancy";
 
-import { recordConsents, unsaid } from "./consents";
+import { merged, recordConsents, unsaid } from "./consents";
 import type { ConsentChannel, SuppressionScope } from "./schema";
 
 type AddressChannel = "sms" | "email";
@@ -173,7 +173,7 @@ async function withdrawAdvertising(tx: Tx, customerId: string, channel: ConsentC
     orderBy: newestFirst,
     select: { given: true, basis: true },
   });
-  if (newest?.given === false && newest.basis !== unsaid) return;
+  if (newest?.given === false && newest.basis !== unsaid && newest.basis !== merged) return;
   const evidence = { textVersion: "withdrawal", textHash: "", locale: tx.locale, source };
   await recordConsents(tx, customerId, [{ purpose: "advertising", channel, given: false, evidence }]);
 }

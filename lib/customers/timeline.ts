@@ -85,6 +85,8 @@ const changeEvents = typesOf([
   "customer.changed",
   ...quietEvents.filter((type) => type.startsWith("customer.")),
 ]);
+/** Of a merge both histories tell; the survivor's tells it once. */
+const mergeEvents = typesOf(["customer.merged", "customer.parted"]);
 const toldEvents = Prisma.join([courseEvents, surveyEvents, taskEvents, refusalEvents, changeEvents], " OR ");
 
 const messages: Source = {
@@ -142,7 +144,14 @@ function momentsOf(
 ): Promise<Moment[]> {
   const [customerId] = people;
   const sources = sourcesOf(kind, tx.actor.id).flatMap((source) =>
-    (neverRewritten.includes(source.name) ? people : [customerId]).map((whose) => ({ ...source, whose })),
+    (neverRewritten.includes(source.name) ? people : [customerId]).map((whose) => ({
+      ...source,
+      where:
+        source.name === "event" && whose !== customerId
+          ? Prisma.sql`(${source.where}) AND NOT (${mergeEvents})`
+          : source.where,
+      whose,
+    })),
   );
   const parts = sources.map(({ name, table, at, where, whose }) => {
     const behind = before

@@ -147,10 +147,10 @@ export async function partConsents(
     const withdrawn = since.find(({ given }) => !given);
     if (withdrawBoth && withdrawn && standingOf(their) !== "withdrawn")
       await say(tx, {
+        // Its own source stays: it was said, and counts as said when an earlier merge is taken back.
         ...withdrawn,
         customer_id: goneId,
         basis: "merged",
-        source: "parting",
         occurred_at: newestDate(withdrawn, their),
       });
   }

@@ -117,7 +117,7 @@ export async function join(
     [survivorId, goneId].map((id) => ({
       type: "customer.merged",
       subject: { kind: "customer", id, customerId: id },
-      payload: { merge: mergeId, into: survivorId },
+      payload: { merge: mergeId, into: survivorId, gone: goneId },
     })),
   );
   return mergeId;

@@ -37,7 +37,10 @@ interface Standing {
  * stays with the survivor. What staff edited since stays with the survivor. Nothing is widened: a refusal since counts for both.
  * Merges made later with the same people are taken back first and made again, so that each is taken back from its own state.
  */
-export async function part(tenant: TenantScope, { mergeId }: { mergeId: string }): Promise<Parted> {
+export async function part(
+  tenant: TenantScope,
+  { mergeId }: { mergeId: string },
+): Promise<Parted & { survivorId: string }> {
   return inTransaction(tenant, async (tx) => {
     const asked = await tx.db.customerMerge.findFirst({
       where: { id: mergeId, partedAt: null },
@@ -57,7 +60,7 @@ export async function part(tenant: TenantScope, { mergeId }: { mergeId: string }
     const parted = await takeApart(tx, wanted);
     for (const { survivorId, goneId, choices } of later.slice(1))
       await join(tx, { survivorId, goneId, choose: choices });
-    return parted;
+    return { ...parted, survivorId: wanted.survivorId };
   });
 }
 
@@ -104,7 +107,7 @@ async function takeApart(tx: Tx, { id: mergeId, survivorId, goneId }: Standing):
     [survivorId, goneId].map((id) => ({
       type: "customer.parted",
       subject: { kind: "customer", id, customerId: id },
-      payload: { merge: mergeId, into: survivorId },
+      payload: { merge: mergeId, into: survivorId, gone: goneId },
     })),
   );
   return parted;

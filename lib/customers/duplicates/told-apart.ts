@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { recordEvents } from "@/lib/platform/events";
+import { Refusal } from "@/lib/platform/refusal";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 
 import { customerOrRefuse } from "../customers";
 
-export const pairInput = z
-  .object({ oneId: z.uuid(), otherId: z.uuid() })
-  .refine(({ oneId, otherId }) => oneId !== otherId, "errors.not_found");
+export const pairInput = z.object({ oneId: z.uuid(), otherId: z.uuid() });
 export type Pair = z.output<typeof pairInput>;
 
 /** These are two people: the pair is suggested no more. Repeating it changes nothing. */
@@ -32,6 +31,7 @@ export async function takeBackApart(tenant: TenantScope, given: Pair): Promise<v
 
 async function pairOrRefuse(tx: Tx, { oneId, otherId }: Pair): Promise<Pair> {
   for (const id of [oneId, otherId]) await customerOrRefuse(tx, id);
+  if (oneId === otherId) throw new Refusal("conflict", "merging.sameRecord");
   return oneId < otherId ? { oneId, otherId } : { oneId: otherId, otherId: oneId };
 }
 

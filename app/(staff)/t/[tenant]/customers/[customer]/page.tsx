@@ -1,4 +1,4 @@
-import { Pencil } from "lucide-react";
+import { Merge, Pencil } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/shell/client-messages";
@@ -51,16 +51,24 @@ export default async function OneCustomerPage({ params, searchParams }: Props) {
         sub={<Meta customer={customer} />}
         actions={
           writes && (
-            <LinkButton
-              href={`${base}/${customer.id}/edit`}
-              icon={<Pencil aria-hidden="true" className="size-4" />}
-            >
-              {words("page.edit")}
-            </LinkButton>
+            <>
+              <LinkButton
+                href={`${base}/duplicates/${customer.id}`}
+                icon={<Merge aria-hidden="true" className="size-4" />}
+              >
+                {words("page.duplicates")}
+              </LinkButton>
+              <LinkButton
+                href={`${base}/${customer.id}/edit`}
+                icon={<Pencil aria-hidden="true" className="size-4" />}
+              >
+                {words("page.edit")}
+              </LinkButton>
+            </>
           )
         }
       />
-      {(asked.said === "known" || asked.said === "added") && (
+      {(asked.said === "known" || asked.said === "added" || asked.said === "merged") && (
         <Notice tone="good" announce className="mb-5">
           {words(`page.${asked.said}`)}
         </Notice>

@@ -10,6 +10,7 @@ const rooms = [
   "surveys",
   "messages",
   "follow-ups",
+  "merging",
   "privacy",
   "today",
 ];

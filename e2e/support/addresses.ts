@@ -18,6 +18,7 @@ export interface Subjects {
   session: string;
   enrollment: string;
   customer: string;
+  otherCustomer: string;
   shop: string;
   customerFile: string;
   survey: string;
@@ -45,6 +46,7 @@ export const missingSubjects = (): Subjects => ({
   session: newId(),
   enrollment: newId(),
   customer: newId(),
+  otherCustomer: newId(),
   shop: newId(),
   customerFile: newId(),
   survey: "no_such_survey",
@@ -116,7 +118,12 @@ export async function subjectsOf(
       orderBy: { id: "desc" },
       select: { id: true },
     });
-    return { enrollment, owner, decision, followUp, segment, imported, message, request, file, shop, kept };
+    const other = await db.customer.findFirst({
+      where: { id: { not: enrollment.customerId }, erasedAt: null },
+      orderBy: { id: "asc" },
+      select: { id: true },
+    });
+    return { enrollment, other, owner, decision, followUp, segment, imported, message, request, file, shop, kept };
   });
   const { enrollment, owner } = found;
   const { run } = enrollment;
@@ -132,6 +139,7 @@ export async function subjectsOf(
     session: session.id,
     enrollment: enrollment.id,
     customer: enrollment.customerId,
+    otherCustomer: found.other?.id ?? nothing.otherCustomer,
     shop: found.shop?.shopId ?? nothing.shop,
     customerFile: found.kept?.id ?? nothing.customerFile,
     survey: run.course.surveyKey ?? "after_course",

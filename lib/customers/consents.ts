@@ -15,7 +15,7 @@ export interface ConsentEvidence {
   sourcePage?: string | undefined;
   ipHash?: string | undefined;
   userAgent?: string | undefined;
-  /** "claimed" where only the owner's file says so. */
+  /** "claimed" where only the owner's file says so. Merging writes "merged" and "unsaid" (lib/merging/consents.ts). */
   basis?: "given" | "claimed";
   /** When the person said it, if that was before now. */
   occurredAt?: Date | undefined;
@@ -95,6 +95,11 @@ const ledgerRow = (tx: Tx, customerId: string, { purpose, channel, given, eviden
   recordedAt: tx.now,
 });
 
+/** What a ledger says where a merge brought words that parting took back, and nothing was said before: as if never asked. */
+export const unsaid = "unsaid";
+/** What stands by a merge alone: the word of the other record, or what parting put back. */
+export const merged = "merged";
+
 /** The newest statement on every purpose and channel the person ever spoke about. */
 export async function standingConsents(
   tx: Tx,
@@ -107,7 +112,7 @@ export async function standingConsents(
     orderBy: [{ occurredAt: "desc" }, { recordedAt: "desc" }, { id: "desc" }],
     select: { purpose: true, channel: true, given: true, basis: true, textVersion: true, occurredAt: true },
   });
-  return rows as StandingConsent[];
+  return (rows as StandingConsent[]).filter(({ basis }) => basis !== unsaid);
 }
 
 /** What the gate must know of one channel. */
@@ -142,7 +147,7 @@ function asChannelConsent(
   now: Date,
 ): ChannelConsent {
   const advertising = standing.find(({ purpose }) => purpose === "advertising");
-  if (!advertising) return neverAsked;
+  if (!advertising || advertising.basis === unsaid) return neverAsked;
   if (!advertising.given) return { ...neverAsked, advertising: "withdrawn" };
   // A claim is the owner's word and not the person's.
   if (advertising.basis === "claimed") return neverAsked;
@@ -160,11 +165,14 @@ export function reconfirmationDue(consentedAt: Date): Date {
   return instantOf({ date: addMonths(localOf(consentedAt, zone).date, 24), time: "00:00", zone });
 }
 
-/** Gives or withdraws one consent; calm when it already stands so. Answers whether anything changed. */
+/**
+ * Gives or withdraws one consent; calm when it already stands so by the person's own word. What stands by a merge alone is said
+ * anew: it would go with the merge. Answers whether anything was written.
+ */
 export async function stateConsent(tx: Tx, customerId: string, said: ConsentStatement): Promise<boolean> {
   const standing = await standingConsents(tx, customerId, said.channel);
   const before = standing.find(({ purpose }) => purpose === said.purpose);
-  if ((before?.given ?? false) === said.given) return false;
+  if ((before?.given ?? false) === said.given && before?.basis !== merged) return false;
   await recordConsents(tx, customerId, [said]);
   return true;
 }

@@ -21,6 +21,8 @@ export interface Recognised {
   name: string;
   /** False when the customer was made now. */
   known: boolean;
+  /** The number they came with, as a contact point of theirs. */
+  pointId: string;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function recogniseAndLock(tx: Tx, person: AboutPerson): Promise<Rec
   if (!owner) return { ...(await newCustomer(tx, person)), known: false };
   if (searchText(owner.name) !== searchText(person.name)) await noteOtherName(tx, owner.id, person.name);
   if (!owner.shop && person.shop) await firstShop(tx, owner.id, person.shop);
-  return { id: owner.id, name: owner.name, known: true };
+  return { id: owner.id, name: owner.name, known: true, pointId: owner.pointId };
 }
 
 /** The same number, somebody else (a couple): a customer beside its recognised owner, who stays that. */
@@ -69,7 +71,8 @@ async function ownerOfNumber(tx: Tx, e164: string, name: string) {
   const [first] = points;
   if (first && !first.recognised)
     await tx.db.contactPoint.updateMany({ where: { id: first.id }, data: { recognised: true } });
-  return (named(points, name) ?? first)?.customer;
+  const point = named(points, name) ?? first;
+  return point && { ...point.customer, pointId: point.id };
 }
 
 const pointsOfNumber = (tx: Tx, e164: string) =>
@@ -104,7 +107,7 @@ async function newCustomer(tx: Tx, person: AboutPerson, recognised = true) {
     },
     select: { id: true, name: true },
   });
-  await tx.db.contactPoint.create({
+  const point = await tx.db.contactPoint.create({
     data: {
       tenantId: tx.tenantId,
       id: newId(),
@@ -120,7 +123,7 @@ async function newCustomer(tx: Tx, person: AboutPerson, recognised = true) {
     select: { id: true },
   });
   if (shop) await shopFromTheStart(tx, customer.id, { name: shop, trade: trade || null });
-  return customer;
+  return { ...customer, pointId: point.id };
 }
 
 const otherNameWords = {

@@ -3,7 +3,7 @@ import { newId } from "@/lib/platform/ids";
 import { keyedHash } from "@/lib/platform/secrets";
 import type { Tx } from "@/lib/platform/tenancy";
 
-import { recordConsents } from "./consents";
+import { merged, recordConsents, unsaid } from "./consents";
 import type { ConsentChannel, SuppressionScope } from "./schema";
 
 type AddressChannel = "sms" | "email";
@@ -171,9 +171,9 @@ async function withdrawAdvertising(tx: Tx, customerId: string, channel: ConsentC
   const newest = await tx.db.consent.findFirst({
     where: { customerId, purpose: "advertising", channel },
     orderBy: newestFirst,
-    select: { given: true },
+    select: { given: true, basis: true },
   });
-  if (newest?.given === false) return;
+  if (newest?.given === false && newest.basis !== unsaid && newest.basis !== merged) return;
   const evidence = { textVersion: "withdrawal", textHash: "", locale: tx.locale, source };
   await recordConsents(tx, customerId, [{ purpose: "advertising", channel, given: false, evidence }]);
 }

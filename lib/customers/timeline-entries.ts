@@ -186,7 +186,11 @@ async function eventsTold(tx: Tx, moments: readonly Moment[]): Promise<[string, 
   if (events.length === 0) return [];
   const courses = await coursesOfEnrollments(tx, enrollmentIds);
   const answers = await answersOfEnrollments(tx, enrollmentIds);
-  return events.map(({ id, event }) => [id, eventTold(event, courses, answers)]);
+  const names = await namesOfOthers(
+    tx,
+    events.map(({ event }) => event),
+  );
+  return events.map(({ id, event }) => [id, eventTold(withName(event, names), courses, answers)]);
 }
 
 function eventTold(
@@ -235,6 +239,32 @@ function eventTold(
     reason: event.type === "enrollment.cancelled" ? course.reason : null,
     answers: first ? (answers.get(event.subjectId)?.form ?? []) : [],
   };
+}
+
+/** The other customer of a merge or of a pair told apart. An event carries no names of people, which outlive their erasure. */
+const otherOf = ({ subjectId, payload }: EventRow): string | null =>
+  payload["into"] === subjectId ? text(payload["gone"]) : (text(payload["into"]) ?? text(payload["other"]));
+
+const withName = (event: EventRow, names: Map<string, string>): EventRow => {
+  const name = names.get(otherOf(event) ?? "");
+  return name === undefined ? event : { ...event, payload: { ...event.payload, name } };
+};
+
+async function namesOfOthers(tx: Tx, events: readonly EventRow[]): Promise<Map<string, string>> {
+  const ids = [...new Set(events.flatMap((event) => otherOf(event) ?? []))];
+  if (ids.length === 0) return new Map();
+  const merged = await tx.db.customerMerge.findMany({
+    where: { goneId: { in: ids } },
+    select: { goneId: true, goneName: true },
+  });
+  const shown = await tx.db.customer.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, name: true },
+  });
+  return new Map([
+    ...merged.map(({ goneId, goneName }): [string, string] => [goneId, goneName]),
+    ...shown.map(({ id, name }): [string, string] => [id, name]),
+  ]);
 }
 
 async function coursesOfEnrollments(tx: Tx, ids: string[]): Promise<Map<string, ToldCourse>> {

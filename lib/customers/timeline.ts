@@ -5,6 +5,7 @@ import { Refusal } from "@/lib/platform/refusal";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 
 import { readCursor, writeCursor } from "./cursor";
+import { historiesOf } from "./merged-away";
 import { entriesOf, type Moment, type TimelineEntry } from "./timeline-entries";
 
 /** What a timeline can be narrowed to. */
@@ -43,7 +44,8 @@ export async function timelineOf(
     if (!(await tx.db.customer.count({ where: { id: customerId } })))
       throw new Refusal("not_found", "errors.not_found");
     const place = readCursor(before, z.tuple([z.iso.datetime(), z.uuid()]));
-    const moments = await momentsOf(tx, customerId, kind, place && { at: place[0], id: place[1] });
+    const people = await historiesOf(tx, customerId);
+    const moments = await momentsOf(tx, people, kind, place && { at: place[0], id: place[1] });
     const shown = moments.slice(0, pageSize);
     const last = shown.at(-1);
     return {
@@ -83,6 +85,8 @@ const changeEvents = typesOf([
   "customer.changed",
   ...quietEvents.filter((type) => type.startsWith("customer.")),
 ]);
+/** Of a merge both histories tell; the survivor's tells it once. */
+const mergeEvents = typesOf(["customer.merged", "customer.parted"]);
 const toldEvents = Prisma.join([courseEvents, surveyEvents, taskEvents, refusalEvents, changeEvents], " OR ");
 
 const messages: Source = {
@@ -101,7 +105,7 @@ const consents: Source = {
   name: "consent",
   table: Prisma.sql`consent`,
   at: Prisma.sql`occurred_at`,
-  where: Prisma.sql`true`,
+  where: Prisma.sql`basis NOT IN ('merged', 'unsaid')`,
 };
 const notesFor = (readerId: string | null): Source => ({
   name: "note",
@@ -129,19 +133,33 @@ const noEvent = Prisma.sql`NULL::jsonb`;
 const eventRow = Prisma.sql`jsonb_build_object('type', type, 'subjectKind', subject_kind, 'subjectId', subject_id,
   'actorKind', actor_kind, 'actorName', actor_name, 'payload', payload)`;
 
+/** Events and the ledger are never rewritten: what was said before a merge stands under those who were merged away. */
+const neverRewritten = ["event", "consent"];
+
 function momentsOf(
   tx: Tx,
-  customerId: string,
+  people: readonly string[],
   kind: TimelineKind,
   before: { at: string; id: string } | null,
 ): Promise<Moment[]> {
-  const parts = sourcesOf(kind, tx.actor.id).map(({ name, table, at, where }) => {
+  const [customerId] = people;
+  const sources = sourcesOf(kind, tx.actor.id).flatMap((source) =>
+    (neverRewritten.includes(source.name) ? people : [customerId]).map((whose) => ({
+      ...source,
+      where:
+        source.name === "event" && whose !== customerId
+          ? Prisma.sql`(${source.where}) AND NOT (${mergeEvents})`
+          : source.where,
+      whose,
+    })),
+  );
+  const parts = sources.map(({ name, table, at, where, whose }) => {
     const behind = before
       ? Prisma.sql`AND (${at}, id) < (${before.at}::timestamptz, ${before.id}::uuid)`
       : Prisma.empty;
     return Prisma.sql`(
       SELECT ${name} AS source, id, ${at} AS at, ${name === "event" ? eventRow : noEvent} AS event FROM ${table}
-      WHERE tenant_id = ${tx.tenantId}::uuid AND customer_id = ${customerId}::uuid AND (${where}) ${behind}
+      WHERE tenant_id = ${tx.tenantId}::uuid AND customer_id = ${whose}::uuid AND (${where}) ${behind}
       ORDER BY ${at} DESC, id DESC LIMIT ${pageSize + 1})`;
   });
   return tx.db.$queryRaw<Moment[]>`

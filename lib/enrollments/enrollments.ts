@@ -74,6 +74,7 @@ async function join(
   const state = seated ? first : "waitlisted";
   const enrollmentId = await newEnrollment(tx, run, {
     customerId: customer.id,
+    appliedPointId: customer.pointId,
     places,
     state,
     ...originOf(asked),
@@ -107,6 +108,8 @@ async function openEnrollment(tx: Tx, runId: string, customerId: string) {
 
 export interface NewEnrollment {
   customerId: string;
+  /** The contact point that the person came with, where they came with one. */
+  appliedPointId?: string;
   places: number;
   state: EnrollmentState;
   origin: Origin | string;

@@ -1,4 +1,5 @@
 import { customerOrRefuse } from "@/lib/customers/customers";
+import { survivorOf } from "@/lib/customers/merged-away";
 import { suppressionOf } from "@/lib/customers/suppressions";
 import { planAll } from "@/lib/messages/planning";
 import { formatDate } from "@/lib/platform/formats/korean-time";
@@ -18,30 +19,32 @@ const termInDays = 14;
  * the next morning, one for everything they said that day. What is said later the same day changes the notice that waits.
  * Nothing is planned for a number that stopped everything: it would never be delivered (G11).
  */
-export async function followConsent(tenant: TenantScope, customerId: string): Promise<void> {
+export async function followConsent(tenant: TenantScope, saidBy: string): Promise<void> {
   await inTransaction(tenant, async (tx) => {
+    // Who was merged away since is told as the person they became.
+    const customerId = await survivorOf(tx, saidBy);
     const { phone } = await customerOrRefuse(tx, customerId);
     if (phone && (await suppressionOf(tx, "sms", phone.address)) === "all") return;
     const followUps = await activeFollowUps(tx, "consent.changed");
     const zone = await tenantZone(tx);
-    for (const result of followUps.length > 0 ? await consentResults(tx, customerId, zone) : [])
-      await notify(tx, followUps, customerId, zone, result);
+    for (const result of followUps.length > 0 ? await consentResults(tx, saidBy, zone) : [])
+      await notify(tx, followUps, { saidBy, customerId }, zone, result);
   });
 }
 
 async function notify(
   tx: Tx,
   followUps: ActiveFollowUp[],
-  customerId: string,
+  { saidBy, customerId }: { saidBy: string; customerId: string },
   zone: string,
   { at: event, day, variables }: ConsentResult,
 ): Promise<void> {
-  const occasion = { subjectId: customerId, customerId, zone, event, variables, stepSuffix: `:${day}` };
+  const occasion = { subjectId: saidBy, customerId, zone, event, variables, stepSuffix: `:${day}` };
   const plans = followUps.flatMap((followUp) => plansOf(followUp, occasion, tx.now));
   await planAll(tx, plans);
   for (const { purpose, step } of plans)
     await tx.db.message.updateMany({
-      where: { purpose, subjectId: customerId, step: step ?? "1", state: { in: ["planned", "held"] } },
+      where: { purpose, subjectId: saidBy, step: step ?? "1", state: { in: ["planned", "held"] } },
       data: { variables },
     });
 }

@@ -51,7 +51,8 @@ export function mustWriteNothing(action: Action, person: Person, aim: NamedAim):
 
 /** Own course and run, with another tenant's things inside. */
 function nested(own: World, other: World): World {
-  const { session, enrollment, customer, shop, customerFile, decision, message } = other.subjects;
+  const { session, enrollment, customer, otherCustomer, shop, customerFile, decision, message } =
+    other.subjects;
   return {
     ...own,
     subjects: {
@@ -59,6 +60,7 @@ function nested(own: World, other: World): World {
       session,
       enrollment,
       customer,
+      otherCustomer,
       shop,
       customerFile,
       decision,
@@ -111,6 +113,8 @@ function missingWorld(like: World): World {
         undo: subjects.import,
         drop: subjects.import,
       },
+      records: { one: subjects.customer, other: subjects.run },
+      merge: subjects.decision,
       contact: subjects.decision,
       shop: subjects.decision,
       file: subjects.decision,

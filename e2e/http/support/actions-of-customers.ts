@@ -1,3 +1,4 @@
+import { previewMerge } from "@/lib/merging/preview";
 import { type Action, desk, nothing, quiet, staffFolder, type Typed, versioned } from "./action-kinds";
 
 const customersFile = `${staffFolder}/customers/actions.ts`;
@@ -6,6 +7,7 @@ const listFile = `${staffFolder}/customers/list-actions.ts`;
 const viewsFile = `${staffFolder}/customers/views/actions.ts`;
 const tasksFile = `${staffFolder}/tasks/actions.ts`;
 const importFile = `${staffFolder}/customers/import/actions.ts`;
+const doublesFile = `${staffFolder}/customers/duplicates/actions.ts`;
 const segmentsFile = `${staffFolder}/customers/segments/actions.ts`;
 const lines = JSON.stringify({
   kind: "group",
@@ -16,6 +18,10 @@ const privacyFile = `${staffFolder}/privacy/actions.ts`;
 const fieldsFile = `${staffFolder}/settings/fields/actions.ts`;
 
 const shopOf: Typed = ({ of }) => ({ customerId: of.subjects.customer, shopId: of.spare.shop });
+const pair: Typed = ({ of }) => ({
+  oneId: of.subjects.customer,
+  otherId: of.colleagues.customer,
+});
 const file: Typed = ({ of }) => ({ customerId: of.subjects.customer, id: of.spare.file });
 
 /** Of customers: their record, what is kept with them, lists, tasks, and the fields of the business's own. */
@@ -109,6 +115,18 @@ export const customerActions: Readonly<Record<string, Action>> = {
   [`${importFile}#bringFileIn`]: desk("customers.write", ({ of }) => ({ id: of.spare.imports.bringIn })),
   [`${importFile}#takeFileBack`]: desk("customers.write", ({ of }) => ({ id: of.spare.imports.undo })),
   [`${importFile}#dropFile`]: desk("customers.write", ({ of }) => ({ id: of.spare.imports.drop })),
+
+  [`${doublesFile}#tellPairApart`]: desk("customers.write", pair),
+  [`${doublesFile}#takePairBack`]: desk("customers.write", pair),
+  [`${doublesFile}#mergeTwo`]: desk("customers.write", async ({ of }) => {
+    const { one, other } = of.spare.records;
+    const seen = await previewMerge(of.scope, one, other).then(
+      (preview) => preview.seen,
+      () => "never seen",
+    );
+    return { survivorId: one, goneId: other, seen };
+  }),
+  [`${doublesFile}#partTwo`]: desk("customers.write", ({ of }) => ({ mergeId: of.spare.merge })),
 
   [`${segmentsFile}#makeSegment`]: desk("customers.write", () => ({ name: "Fresh", rows: lines }), nothing),
   [`${segmentsFile}#saveSegment`]: desk("customers.write", ({ of }) => ({

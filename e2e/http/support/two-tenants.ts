@@ -22,6 +22,8 @@ import { apply } from "@/lib/enrollments/enrollments";
 import { standingLink } from "@/lib/enrollments/standing-links";
 import { followEnrollment } from "@/lib/follow-ups/follow-ups";
 import { loadStarter } from "@/lib/follow-ups/starter";
+import { merge } from "@/lib/merging/merging";
+import { previewMerge } from "@/lib/merging/preview";
 import { newId } from "@/lib/platform/ids";
 import { makeLink } from "@/lib/platform/personal-links";
 import { inTransaction, outsideTenants, type TenantScope } from "@/lib/platform/tenancy";
@@ -69,6 +71,9 @@ export interface World {
     segment: string;
     /** Files of customers: one for each deed. */
     imports: { map: string; decide: string; bringIn: string; undo: string; drop: string };
+    /** Two records to be merged, and a merge to be taken back. */
+    records: { one: string; other: string };
+    merge: string;
     /** An e-mail address, the second of two shops, the first of two files, the second of two own fields. */
     contact: string;
     shop: string;
@@ -261,7 +266,18 @@ async function keptByHand(scope: TenantScope, membershipId: string, customerId: 
     await addField(scope, { label: `Field ${mark}`, kind: "text", options: [] }),
     await addField(scope, { label: `Second field ${mark}`, kind: "text", options: [] }),
   ];
+  const record = async (phone: string) =>
+    (await addCustomer(scope, { name: `Record ${mark}`, phone, shop: null, note: null })).id;
+  const [one, other, survivorId, goneId] = [
+    await record("010-6000-0001"),
+    await record("010-6000-0002"),
+    await record("010-6000-0003"),
+    await record("010-6000-0004"),
+  ];
+  const { seen } = await previewMerge(scope, survivorId, goneId);
   return {
+    records: { one, other },
+    merge: (await merge(scope, { survivorId, goneId, seen })).mergeId,
     // The first is preferred already.
     contact: (await email(`second-${mark}@example.com`)).id,
     shop: shop.id,

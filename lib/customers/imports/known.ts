@@ -1,6 +1,7 @@
 import { dayOf } from "@/lib/platform/formats/calendar-day";
 import type { Tx } from "@/lib/platform/tenancy";
 
+import { unsaid } from "../consents";
 import { fieldValuesOf } from "../fields/fields";
 import type { KnownCustomer } from "./plan";
 import type { ImportedPerson } from "./read-row";
@@ -89,9 +90,10 @@ export async function readKnown(tx: Tx, addresses: readonly string[], into: Know
       tags: (tagsOf.get(id) ?? []).map(({ tag }) => tag.name),
       notes: (notesOf.get(id) ?? []).map(({ text }) => text),
       own: Object.fromEntries(own.get(id) ?? []),
-      consent: consent
-        ? { given: consent.given, basis: consent.basis === "given" ? "given" : "claimed" }
-        : null,
+      consent:
+        consent && consent.basis !== unsaid
+          ? { given: consent.given, basis: consent.basis === "claimed" ? "claimed" : "given" }
+          : null,
     });
   }
 }

@@ -84,9 +84,14 @@ async function usedSince(tx: Tx, importId: string, ids: readonly string[]): Prom
         WHERE r.tenant_id = c.tenant_id AND r.customer_id = c.id AND r.import_id <> ${importId}::uuid AND r.written IS NOT NULL) THEN 'import' END
     ], NULL) AS reasons
     FROM customer c WHERE c.tenant_id = ${tx.tenantId}::uuid AND c.id = ANY(${ids}::uuid[])`;
-  return new Map(
-    rows.map(({ id, reasons }) => [id, [...new Set(reasons)].map((reason) => `imports.stays.${reason}`)]),
-  );
+  return new Map([
+    // Who is not seen was merged into somebody: their record belongs to that person's.
+    ...ids.map((id): [string, string[]] => [id, ["imports.stays.merged"]]),
+    ...rows.map(({ id, reasons }): [string, string[]] => [
+      id,
+      [...new Set(reasons)].map((reason) => `imports.stays.${reason}`),
+    ]),
+  ]);
 }
 
 /** Everything an import gave a customer goes with them; a claim is the one row of the ledger that may. */

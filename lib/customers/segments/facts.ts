@@ -3,6 +3,7 @@ import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy
 import { addHours, instantOf } from "@/lib/platform/zoned-time";
 import type { Facts, FactValue } from "@/lib/rules/rules";
 
+import { unsaid } from "../consents";
 import { suppressionsOf } from "../suppressions";
 import { cameStates, goneStates, openStates, sentDays } from "./sources";
 import type { OwnFieldKind } from "./world";
@@ -123,7 +124,7 @@ async function ofConsents(tx: Tx, ids: string[]): Promise<ByCustomer> {
     where: { customerId: { in: ids } },
     distinct: ["customerId", "purpose", "channel"],
     orderBy: [{ occurredAt: "desc" }, { recordedAt: "desc" }, { id: "desc" }],
-    select: { customerId: true, purpose: true, channel: true, given: true },
+    select: { customerId: true, purpose: true, channel: true, given: true, basis: true },
   });
   const standing = Map.groupBy(newest, ({ customerId }) => customerId);
   return new Map(
@@ -132,7 +133,7 @@ async function ofConsents(tx: Tx, ids: string[]): Promise<ByCustomer> {
       Object.fromEntries(
         consentFacts.map(({ fact, purpose, channel }) => {
           const said = standing.get(id)?.find((row) => row.purpose === purpose && row.channel === channel);
-          return [fact, !said ? "none" : said.given ? "given" : "withdrawn"];
+          return [fact, !said || said.basis === unsaid ? "none" : said.given ? "given" : "withdrawn"];
         }),
       ),
     ]),

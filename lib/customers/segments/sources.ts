@@ -222,7 +222,7 @@ const consent = ({ tenantId }: World, purpose: string, channel: string): Source 
   stored: "text",
   otherwise: "none",
   rows: Prisma.sql`SELECT DISTINCT ON (customer_id) customer_id,
-      CASE WHEN given THEN 'given' ELSE 'withdrawn' END AS v FROM consent
+      CASE WHEN given THEN 'given' WHEN basis = 'unsaid' THEN 'none' ELSE 'withdrawn' END AS v FROM consent
     WHERE tenant_id = ${tenantId}::uuid AND purpose = ${purpose} AND channel = ${channel}
     ORDER BY customer_id, occurred_at DESC, recorded_at DESC, id DESC`,
 });

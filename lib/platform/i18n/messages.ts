@@ -12,6 +12,7 @@ import fieldsEn from "./messages/en/fields.json";
 import followUpsEn from "./messages/en/follow-ups.json";
 import gateEn from "./messages/en/gate.json";
 import importsEn from "./messages/en/imports.json";
+import mergingEn from "./messages/en/merging.json";
 import messagesEn from "./messages/en/messages.json";
 import operatorEn from "./messages/en/operator.json";
 import paletteEn from "./messages/en/palette.json";
@@ -39,6 +40,7 @@ import fieldsKo from "./messages/ko/fields.json";
 import followUpsKo from "./messages/ko/follow-ups.json";
 import gateKo from "./messages/ko/gate.json";
 import importsKo from "./messages/ko/imports.json";
+import mergingKo from "./messages/ko/merging.json";
 import messagesKo from "./messages/ko/messages.json";
 import operatorKo from "./messages/ko/operator.json";
 import paletteKo from "./messages/ko/palette.json";
@@ -63,6 +65,7 @@ const ko = {
   customerList: customerListKo,
   fields: fieldsKo,
   imports: importsKo,
+  merging: mergingKo,
   palette: paletteKo,
   segments: segmentsKo,
   tasks: tasksKo,
@@ -93,6 +96,7 @@ const en = {
   customerList: customerListEn,
   fields: fieldsEn,
   imports: importsEn,
+  merging: mergingEn,
   palette: paletteEn,
   segments: segmentsEn,
   tasks: tasksEn,

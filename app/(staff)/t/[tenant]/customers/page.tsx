@@ -1,4 +1,4 @@
-import { FileUp, Filter, Tags, UserPlus, Users } from "lucide-react";
+import { FileUp, Filter, Merge, Tags, UserPlus, Users } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/shell/page-header";
@@ -58,6 +58,11 @@ async function Actions({ staff, base }: { staff: StaffScope; base: string }) {
       <LinkButton href={`${base}/segments`} icon={<Filter aria-hidden="true" className="size-5" />}>
         {words("segments.tab")}
       </LinkButton>
+      {may(staff.role, "customers.write") && (
+        <LinkButton href={`${base}/duplicates`} icon={<Merge aria-hidden="true" className="size-5" />}>
+          {words("merging.title")}
+        </LinkButton>
+      )}
       {may(staff.role, "customers.write") && (
         <LinkButton href={`${base}/import`} icon={<FileUp aria-hidden="true" className="size-5" />}>
           {words("imports.title")}

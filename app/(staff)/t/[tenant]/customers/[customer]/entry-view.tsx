@@ -125,7 +125,9 @@ function ChangeEntry({
   customerId: string;
 }) {
   const key = `timeline.customer.${entry.type}` as "timeline.customer.tagged";
-  const address = `/t/${staff.tenant.slug}/customers/${customerId}`;
+  const base = `/t/${staff.tenant.slug}/customers`;
+  const doubles = ["merged", "parted", "told_apart", "told_alike"].includes(entry.type);
+  const address = `${base}/${doubles ? "duplicates/" : ""}${customerId}`;
   const place = entry.type.endsWith("tagged") ? "#tags" : entry.type.endsWith("grouped") ? "#groups" : "";
   const fields = entry.fields.flatMap((field) => {
     const name = `timeline.fields.${field}` as "timeline.fields.name";

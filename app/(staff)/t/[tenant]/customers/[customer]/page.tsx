@@ -1,4 +1,4 @@
-import { Pencil } from "lucide-react";
+import { Merge, Pencil } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/shell/client-messages";
@@ -58,6 +58,14 @@ export default async function OneCustomerPage({ params, searchParams }: Props) {
             )}
             {writes && (
               <LinkButton
+                href={`${base}/duplicates/${customer.id}`}
+                icon={<Merge aria-hidden="true" className="size-4" />}
+              >
+                {words("page.duplicates")}
+              </LinkButton>
+            )}
+            {writes && (
+              <LinkButton
                 href={`${base}/${customer.id}/edit`}
                 icon={<Pencil aria-hidden="true" className="size-4" />}
               >
@@ -67,7 +75,7 @@ export default async function OneCustomerPage({ params, searchParams }: Props) {
           </>
         }
       />
-      {(asked.said === "known" || asked.said === "added") && (
+      {(asked.said === "known" || asked.said === "added" || asked.said === "merged") && (
         <Notice tone="good" announce className="mb-5">
           {words(`page.${asked.said}`)}
         </Notice>

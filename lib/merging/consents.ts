@@ -1,0 +1,173 @@
+import { suppressionsOf } from "@/lib/customers/suppressions";
+import { Prisma } from "@/lib/platform/database/generated/client";
+import { newId } from "@/lib/platform/ids";
+import type { Tx } from "@/lib/platform/tenancy";
+
+import { type Row, rowsOf } from "./ledger";
+import { partedWords, type Standing, standingOf, strictestOf, type Word } from "./strictest";
+
+type ConsentRow = Row & Word & { id: string; purpose: string; channel: string };
+
+const topicOf = ({ purpose, channel }: { purpose: unknown; channel: unknown }) => `${purpose} ${channel}`;
+
+const bySaid = (a: ConsentRow, b: ConsentRow) =>
+  Date.parse(b.occurred_at) - Date.parse(a.occurred_at) ||
+  Date.parse(String(b["recorded_at"])) - Date.parse(String(a["recorded_at"])) ||
+  (a.id < b.id ? 1 : -1);
+
+/** Everything somebody's ledger says, by purpose and channel, the newest first. */
+async function ledgerOf(tx: Tx, customerId: string): Promise<Map<string, ConsentRow[]>> {
+  const rows = (await rowsOf(tx, "consent", Prisma.sql`t.customer_id = ${customerId}::uuid`)) as ConsentRow[];
+  return Map.groupBy(rows.sort(bySaid), topicOf);
+}
+
+export interface JoinedConsent {
+  purpose: string;
+  channel: string;
+  ours: Standing;
+  theirs: Standing;
+  joined: Standing;
+}
+
+interface Joining extends JoinedConsent {
+  /** What must be written to the survivor's ledger; null where their own newest word stands. */
+  write: Row | null;
+}
+
+/** What the two ledgers say together, for the preview and for the merge. */
+async function joiningOf(tx: Tx, survivorId: string, goneId: string): Promise<Joining[]> {
+  const [ours, theirs] = [await ledgerOf(tx, survivorId), await ledgerOf(tx, goneId)];
+  const refused = await channelsRefused(tx, [survivorId, goneId]);
+  const topics = [
+    ...new Set([...ours.keys(), ...theirs.keys(), ...refused.map((channel) => `advertising ${channel}`)]),
+  ];
+  return topics.sort().map((topic) => {
+    const [purpose = "", channel = ""] = topic.split(" ");
+    const [our, their] = [ours.get(topic)?.[0], theirs.get(topic)?.[0]];
+    const counts = strictestOf(our, their, purpose === "advertising" && refused.includes(channel));
+    const [mine, other] = [standingOf(our), standingOf(their)];
+    const about = { purpose, channel, ours: mine, theirs: other };
+    if (counts === "ours") return { ...about, joined: mine, write: null };
+    if (counts === "theirs" && their) {
+      const basis = their.basis === "claimed" ? "claimed" : "merged";
+      const dated = our ?? their;
+      return {
+        ...about,
+        joined: other,
+        write: {
+          ...their,
+          customer_id: survivorId,
+          basis,
+          source: "merge",
+          occurred_at: later(dated, their, other),
+        },
+      };
+    }
+    return { ...about, joined: "withdrawn", write: withdrawal(tx, survivorId, purpose, channel, our) };
+  });
+}
+
+/** A refusal takes the survivor's own date, so that parting can put their word back with the very date it had. */
+const later = (dated: Word, theirs: Word, standing: Standing): string =>
+  standing === "withdrawn" ? dated.occurred_at : theirs.occurred_at;
+
+const withdrawal = (
+  tx: Tx,
+  customerId: string,
+  purpose: string,
+  channel: string,
+  over: Word | undefined,
+): Row => ({
+  tenant_id: tx.tenantId,
+  customer_id: customerId,
+  purpose,
+  channel,
+  given: false,
+  basis: "merged",
+  text_version: "withdrawal",
+  text_hash: "",
+  locale: tx.locale,
+  source: "merge",
+  occurred_at: over?.occurred_at ?? tx.now.toISOString(),
+});
+
+/** By which channels one of their addresses refused advertising or everything. */
+async function channelsRefused(tx: Tx, customerIds: string[]): Promise<string[]> {
+  const points = await tx.db.contactPoint.findMany({
+    where: { customerId: { in: customerIds } },
+    select: { channel: true, address: true },
+  });
+  const of = async (channel: "sms" | "email", stored: string) => {
+    const addresses = points.filter((point) => point.channel === stored).map(({ address }) => address);
+    return addresses.length > 0 && (await suppressionsOf(tx, channel, addresses)).size > 0 ? [channel] : [];
+  };
+  return [...(await of("sms", "phone")), ...(await of("email", "email"))];
+}
+
+export const joinedConsents = async (tx: Tx, survivorId: string, goneId: string): Promise<JoinedConsent[]> =>
+  (await joiningOf(tx, survivorId, goneId)).map(({ write: _, ...joined }) => joined);
+
+/** New lines in the survivor's ledger where the other's word is the stricter one. Nobody said anything, so no notice follows. */
+export async function joinConsents(tx: Tx, survivorId: string, goneId: string): Promise<void> {
+  for (const { write } of await joiningOf(tx, survivorId, goneId)) if (write) await say(tx, write);
+}
+
+async function say(tx: Tx, row: Row): Promise<void> {
+  const said = {
+    ...row,
+    id: newId(),
+    recorded_at: tx.now.toISOString(),
+    actor_kind: tx.actor.kind,
+    actor_id: tx.actor.id,
+  };
+  await tx.db.$executeRaw`
+    INSERT INTO consent SELECT * FROM jsonb_populate_record(NULL::consent, ${JSON.stringify(said)}::jsonb)
+    WHERE tenant_id = ${tx.tenantId}::uuid`;
+}
+
+/**
+ * Gives both their words back. The ledger only grows: what a merge brought is taken back by a line that says what stood before,
+ * with the date it had. Ids are made in the order of time, so that what came after the merge is told by its id.
+ */
+export async function partConsents(
+  tx: Tx,
+  mergeId: string,
+  survivorId: string,
+  goneId: string,
+): Promise<void> {
+  const [ours, theirs] = [await ledgerOf(tx, survivorId), await ledgerOf(tx, goneId)];
+  for (const words of ours.values()) {
+    const [newest] = words as [ConsentRow];
+    const before = words.find(({ id }) => id < mergeId);
+    const since = words.filter((word) => word.id > mergeId && !byMerging(word));
+    const { survivor, withdrawBoth } = partedWords({ survivorBefore: before, since });
+    const stands = survivor === "before" ? before : since[0];
+    if (newest.id !== stands?.id) await say(tx, again(stands, newest));
+    const their = theirs.get(topicOf(newest))?.[0];
+    const withdrawn = since.find(({ given }) => !given);
+    if (withdrawBoth && withdrawn && standingOf(their) !== "withdrawn")
+      await say(tx, {
+        // Its own source stays: it was said, and counts as said when an earlier merge is taken back.
+        ...withdrawn,
+        customer_id: goneId,
+        basis: "merged",
+        occurred_at: newestDate(withdrawn, their),
+      });
+  }
+}
+
+const byMerging = ({ source }: Row) => source === "merge" || source === "parting";
+
+/** What stood, said anew over what stands now; or that nothing was ever said. */
+const again = (stood: ConsentRow | undefined, over: ConsentRow): Row =>
+  stood
+    ? {
+        ...stood,
+        basis: stood.basis === "given" ? "merged" : stood.basis,
+        source: "parting",
+        occurred_at: newestDate(stood, over),
+      }
+    : { ...over, given: false, basis: "unsaid", source: "parting" };
+
+const newestDate = (word: Word, over: Word | undefined): string =>
+  over && Date.parse(over.occurred_at) > Date.parse(word.occurred_at) ? over.occurred_at : word.occurred_at;

@@ -12,9 +12,14 @@ export interface ConsentEvidence {
   locale: string;
   /** "application_form", "staff", "import", "preferences" … */
   source: string;
+  /** The page it was said on; of an import the file's name; of what staff recorded how it was said (`ledger/schema.ts`). */
   sourcePage?: string | undefined;
   ipHash?: string | undefined;
   userAgent?: string | undefined;
+  /** What whoever recorded it wrote beside it. */
+  note?: string | undefined;
+  /** The customer's file that shows the signed paper. */
+  proofFileId?: string | undefined;
   /** "claimed" where only the owner's file says so. */
   basis?: "given" | "claimed";
   /** When the person said it, if that was before now. */
@@ -35,6 +40,7 @@ export interface StandingConsent {
   given: boolean;
   basis: string;
   textVersion: string;
+  source: string;
   occurredAt: Date;
 }
 
@@ -89,6 +95,8 @@ const ledgerRow = (tx: Tx, customerId: string, { purpose, channel, given, eviden
   sourcePage: evidence.sourcePage ?? null,
   ipHash: evidence.ipHash ?? null,
   userAgent: evidence.userAgent?.slice(0, 300) ?? null,
+  note: evidence.note ?? null,
+  proofFileId: evidence.proofFileId ?? null,
   actorKind: tx.actor.kind,
   actorId: tx.actor.id,
   occurredAt: evidence.occurredAt ?? tx.now,
@@ -105,7 +113,15 @@ export async function standingConsents(
     where: channel ? { customerId, channel } : { customerId },
     distinct: ["purpose", "channel"],
     orderBy: [{ occurredAt: "desc" }, { recordedAt: "desc" }, { id: "desc" }],
-    select: { purpose: true, channel: true, given: true, basis: true, textVersion: true, occurredAt: true },
+    select: {
+      purpose: true,
+      channel: true,
+      given: true,
+      basis: true,
+      textVersion: true,
+      source: true,
+      occurredAt: true,
+    },
   });
   return rows as StandingConsent[];
 }

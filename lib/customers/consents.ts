@@ -1,8 +1,9 @@
 import { recordEvents } from "@/lib/platform/events";
 import { newId } from "@/lib/platform/ids";
 import type { Tx } from "@/lib/platform/tenancy";
-import { addMonths, instantOf, localOf } from "@/lib/platform/zoned-time";
 
+import { confirmBefore } from "./reconfirmation-dates";
+import { lastConfirmed, watchConsents } from "./reconfirmations";
 import type { ConsentChannel, ConsentPurpose } from "./schema";
 
 /** What shows later that a person consented, and to which words (domain.md 1.3). */
@@ -35,6 +36,7 @@ export interface ConsentStatement {
 
 /** The newest word on one purpose and channel. */
 export interface StandingConsent {
+  id: string;
   purpose: ConsentPurpose;
   channel: ConsentChannel;
   given: boolean;
@@ -47,7 +49,9 @@ export interface StandingConsent {
 /** Writes what a person said into the ledger; nothing is ever changed there. A box left unticked says nothing. */
 export async function recordConsents(tx: Tx, customerId: string, said: ConsentStatement[]): Promise<void> {
   if (said.length === 0) return;
-  await tx.db.consent.createMany({ data: said.map((statement) => ledgerRow(tx, customerId, statement)) });
+  const rows = said.map((statement) => ledgerRow(tx, customerId, statement));
+  await tx.db.consent.createMany({ data: rows });
+  await watchConsents(tx, rows);
   await recordEvents(
     tx,
     said.map(({ purpose, channel, given }) => ({
@@ -114,6 +118,7 @@ export async function standingConsents(
     distinct: ["purpose", "channel"],
     orderBy: [{ occurredAt: "desc" }, { recordedAt: "desc" }, { id: "desc" }],
     select: {
+      id: true,
       purpose: true,
       channel: true,
       given: true,
@@ -149,12 +154,22 @@ export async function channelConsents(
     orderBy: [{ occurredAt: "desc" }, { recordedAt: "desc" }, { id: "desc" }],
     select: { customerId: true, purpose: true, given: true, basis: true, occurredAt: true },
   });
+  const overdue = newest.filter(
+    ({ given, occurredAt }) => given && confirmBefore(occurredAt, null) <= tx.now,
+  );
+  const confirmed = await lastConfirmed(tx, [...new Set(overdue.map(({ customerId }) => customerId))]);
   const standing = Map.groupBy(newest, (row) => row.customerId);
-  return new Map(customerIds.map((id) => [id, asChannelConsent(standing.get(id) ?? [], tx.now)]));
+  return new Map(
+    customerIds.map((id) => [
+      id,
+      asChannelConsent(standing.get(id) ?? [], confirmed.get(id) ?? null, tx.now),
+    ]),
+  );
 }
 
 function asChannelConsent(
   standing: { purpose: string; given: boolean; basis: string; occurredAt: Date }[],
+  confirmedAt: Date | null,
   now: Date,
 ): ChannelConsent {
   const advertising = standing.find(({ purpose }) => purpose === "advertising");
@@ -162,18 +177,15 @@ function asChannelConsent(
   if (!advertising.given) return { ...neverAsked, advertising: "withdrawn" };
   // A claim is the owner's word and not the person's.
   if (advertising.basis === "claimed") return neverAsked;
-  const night = standing.some(({ purpose, given }) => purpose === "night" && given);
-  const due = reconfirmationDue(advertising.occurredAt);
-  return { advertising: "given", night, reconfirmationMissedAt: due <= now ? due : null };
-}
-
-/**
- * The day before which a consent must be confirmed again (Network Act Art. 50(8), decree Art. 62-3): the same calendar
- * day two years on, in Korea. A sent confirmation is itself a new row of the ledger, with the source "reconfirmation".
- */
-export function reconfirmationDue(consentedAt: Date): Date {
-  const zone = "Asia/Seoul";
-  return instantOf({ date: addMonths(localOf(consentedAt, zone).date, 24), time: "00:00", zone });
+  const night = standing.find(
+    ({ purpose, given, basis }) => purpose === "night" && given && basis === "given",
+  );
+  const due = confirmBefore(advertising.occurredAt, confirmedAt);
+  return {
+    advertising: "given",
+    night: night !== undefined && confirmBefore(night.occurredAt, confirmedAt) > now,
+    reconfirmationMissedAt: due <= now ? due : null,
+  };
 }
 
 /** Gives or withdraws one consent; calm when it already stands so. Answers whether anything changed. */

@@ -5,7 +5,6 @@ import { readDay } from "@/lib/platform/formats/calendar-day";
 
 /** How a person said it to a member who wrote it down. */
 export const waysHeard = ["phone", "in_person", "opt_out_call", "letter"] as const;
-export type WayHeard = (typeof waysHeard)[number];
 
 /** What a person may take back; what is needed for a course they applied to is ended by cancelling it. */
 export const withdrawable = ["advertising", "night", "marketing"] as const;

@@ -14,8 +14,7 @@ export function whenWords(words: Words, body: FollowUpBody, clock: (time: string
   if (!wait) return "";
   const { relativeTo, days = 0, hours = 0, atLocalTime } = wait;
   const time = atLocalTime ? clock(atLocalTime) : "";
-  if (relativeTo === "event")
-    return days > 0 ? say(words, "when.nextDay", { days, time }) : say(words, "when.atOnce");
+  if (relativeTo === "event") return fromEventWords(words, days, time);
   const parts = [
     atLocalTime
       ? say(words, days < 0 || relativeTo === "session_start" ? "when.before" : "when.after", {
@@ -27,6 +26,12 @@ export function whenWords(words: Words, body: FollowUpBody, clock: (time: string
   if (!atLocalTime) parts.push(say(words, "when.polite"));
   if (body.sessions !== "first") parts.push(say(words, `when.${body.sessions}`));
   return parts.join(" · ");
+}
+
+/** Counted from what happened, or back from what is due. */
+function fromEventWords(words: Words, days: number, time: string): string {
+  if (days < 0) return say(words, "when.beforeDue", { days: -days, time });
+  return days > 0 ? say(words, "when.nextDay", { days, time }) : say(words, "when.atOnce");
 }
 
 /** "수업에 온 분 · 광고 문자에 동의한 분": to whom, as a sentence of the condition. */
@@ -41,6 +46,7 @@ export function whoWords(words: Words, body: FollowUpBody, messageClass: Message
 const fallback: Record<string, string> = {
   "session.cancelled": "inRun",
   "consent.changed": "consentChanged",
+  "consent.reconfirmation_due": "consentKept",
 };
 
 const states = [

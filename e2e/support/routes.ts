@@ -137,6 +137,7 @@ export const routes: readonly Route[] = [
   desk("customers/segments/[segment]", "customers.read"),
   desk("customers/[customer]", "customers.read"),
   desk("customers/[customer]/edit", "customers.write"),
+  desk("customers/[customer]/consents", "customers.read"),
   deskHandler("customers/[customer]/files", "customers.write", { methods: ["POST"], upload: "file" }),
   deskHandler("customers/[customer]/files/[file]", "customers.read"),
   desk("customers/shops/[shop]", "customers.read"),

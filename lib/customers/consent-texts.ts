@@ -119,6 +119,21 @@ export function consentText(
   };
 }
 
+/**
+ * The wording that a line of the ledger points to, with the business's name in it; null where it points to none of ours
+ * (somebody else's form, a paper, a withdrawal).
+ */
+export function publishedText(
+  purpose: ConsentPurpose,
+  line: { textVersion: string; textHash: string; locale: string },
+  businessName: string,
+): { title: string; body: string } | null {
+  if (!Object.hasOwn(PUBLISHED, line.textVersion)) return null;
+  const locale = line.locale === "en" ? "en" : "ko";
+  const { title, body, hash } = consentText(purpose, locale, { businessName, version: line.textVersion });
+  return hash === line.textHash ? { title, body } : null;
+}
+
 /** What the hash is taken of: title and body as published, joined by a line break. */
 export function publishedWording(purpose: ConsentPurpose, locale: "ko" | "en", version: string): string {
   const { title, body } = consentText(purpose, locale, { businessName: BUSINESS, version });

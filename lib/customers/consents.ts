@@ -1,8 +1,9 @@
 import { recordEvents } from "@/lib/platform/events";
 import { newId } from "@/lib/platform/ids";
 import type { Tx } from "@/lib/platform/tenancy";
-import { addMonths, instantOf, localOf } from "@/lib/platform/zoned-time";
 
+import { confirmBefore } from "./reconfirmation-dates";
+import { lastConfirmed, watchConsents } from "./reconfirmations";
 import type { ConsentChannel, ConsentPurpose } from "./schema";
 
 /** What shows later that a person consented, and to which words (domain.md 1.3). */
@@ -12,9 +13,14 @@ export interface ConsentEvidence {
   locale: string;
   /** "application_form", "staff", "import", "preferences" … */
   source: string;
+  /** The page it was said on; of an import the file's name; of what staff recorded how it was said (`ledger/schema.ts`). */
   sourcePage?: string | undefined;
   ipHash?: string | undefined;
   userAgent?: string | undefined;
+  /** What whoever recorded it wrote beside it. */
+  note?: string | undefined;
+  /** The customer's file that shows the signed paper. */
+  proofFileId?: string | undefined;
   /** "claimed" where only the owner's file says so. Merging writes "merged" and "unsaid" (lib/merging/consents.ts). */
   basis?: "given" | "claimed";
   /** When the person said it, if that was before now. */
@@ -30,18 +36,22 @@ export interface ConsentStatement {
 
 /** The newest word on one purpose and channel. */
 export interface StandingConsent {
+  id: string;
   purpose: ConsentPurpose;
   channel: ConsentChannel;
   given: boolean;
   basis: string;
   textVersion: string;
+  source: string;
   occurredAt: Date;
 }
 
 /** Writes what a person said into the ledger; nothing is ever changed there. A box left unticked says nothing. */
 export async function recordConsents(tx: Tx, customerId: string, said: ConsentStatement[]): Promise<void> {
   if (said.length === 0) return;
-  await tx.db.consent.createMany({ data: said.map((statement) => ledgerRow(tx, customerId, statement)) });
+  const rows = said.map((statement) => ledgerRow(tx, customerId, statement));
+  await tx.db.consent.createMany({ data: rows });
+  await watchConsents(tx, rows);
   await recordEvents(
     tx,
     said.map(({ purpose, channel, given }) => ({
@@ -89,6 +99,8 @@ const ledgerRow = (tx: Tx, customerId: string, { purpose, channel, given, eviden
   sourcePage: evidence.sourcePage ?? null,
   ipHash: evidence.ipHash ?? null,
   userAgent: evidence.userAgent?.slice(0, 300) ?? null,
+  note: evidence.note ?? null,
+  proofFileId: evidence.proofFileId ?? null,
   actorKind: tx.actor.kind,
   actorId: tx.actor.id,
   occurredAt: evidence.occurredAt ?? tx.now,
@@ -110,7 +122,16 @@ export async function standingConsents(
     where: channel ? { customerId, channel } : { customerId },
     distinct: ["purpose", "channel"],
     orderBy: [{ occurredAt: "desc" }, { recordedAt: "desc" }, { id: "desc" }],
-    select: { purpose: true, channel: true, given: true, basis: true, textVersion: true, occurredAt: true },
+    select: {
+      id: true,
+      purpose: true,
+      channel: true,
+      given: true,
+      basis: true,
+      textVersion: true,
+      source: true,
+      occurredAt: true,
+    },
   });
   return (rows as StandingConsent[]).filter(({ basis }) => basis !== unsaid);
 }
@@ -138,12 +159,22 @@ export async function channelConsents(
     orderBy: [{ occurredAt: "desc" }, { recordedAt: "desc" }, { id: "desc" }],
     select: { customerId: true, purpose: true, given: true, basis: true, occurredAt: true },
   });
+  const overdue = newest.filter(
+    ({ given, occurredAt }) => given && confirmBefore(occurredAt, null) <= tx.now,
+  );
+  const confirmed = await lastConfirmed(tx, [...new Set(overdue.map(({ customerId }) => customerId))]);
   const standing = Map.groupBy(newest, (row) => row.customerId);
-  return new Map(customerIds.map((id) => [id, asChannelConsent(standing.get(id) ?? [], tx.now)]));
+  return new Map(
+    customerIds.map((id) => [
+      id,
+      asChannelConsent(standing.get(id) ?? [], confirmed.get(id) ?? null, tx.now),
+    ]),
+  );
 }
 
 function asChannelConsent(
   standing: { purpose: string; given: boolean; basis: string; occurredAt: Date }[],
+  confirmedAt: Date | null,
   now: Date,
 ): ChannelConsent {
   const advertising = standing.find(({ purpose }) => purpose === "advertising");
@@ -151,18 +182,15 @@ function asChannelConsent(
   if (!advertising.given) return { ...neverAsked, advertising: "withdrawn" };
   // A claim is the owner's word and not the person's.
   if (advertising.basis === "claimed") return neverAsked;
-  const night = standing.some(({ purpose, given }) => purpose === "night" && given);
-  const due = reconfirmationDue(advertising.occurredAt);
-  return { advertising: "given", night, reconfirmationMissedAt: due <= now ? due : null };
-}
-
-/**
- * The day before which a consent must be confirmed again (Network Act Art. 50(8), decree Art. 62-3): the same calendar
- * day two years on, in Korea. A sent confirmation is itself a new row of the ledger, with the source "reconfirmation".
- */
-export function reconfirmationDue(consentedAt: Date): Date {
-  const zone = "Asia/Seoul";
-  return instantOf({ date: addMonths(localOf(consentedAt, zone).date, 24), time: "00:00", zone });
+  const night = standing.find(
+    ({ purpose, given, basis }) => purpose === "night" && given && basis === "given",
+  );
+  const due = confirmBefore(advertising.occurredAt, confirmedAt);
+  return {
+    advertising: "given",
+    night: night !== undefined && confirmBefore(night.occurredAt, confirmedAt) > now,
+    reconfirmationMissedAt: due <= now ? due : null,
+  };
 }
 
 /**

@@ -1,6 +1,8 @@
 import { recordAccess } from "@/lib/platform/access-log";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
-import { reconfirmationDue, type StandingConsent, standingConsents } from "./consents";
+import { type StandingConsent, standingConsents } from "./consents";
+import { confirmBefore } from "./reconfirmation-dates";
+import { lastConfirmed } from "./reconfirmations";
 import { type Insight, insightOf } from "./record/insight";
 import { type CustomerRecord, recordOf } from "./record/known-of";
 import { suppressionOf } from "./suppressions";
@@ -71,7 +73,10 @@ export async function customerPage(tenant: TenantScope, id: string): Promise<Cus
     if (!customer) return null;
     const phone = customer.contactPoints.find(({ channel }) => channel === "phone") ?? null;
     const consents = await standingConsents(tx, id);
-    const advertising = consents.find(({ purpose, given }) => purpose === "advertising" && given);
+    const advertising = consents.find(
+      ({ purpose, given, basis }) => purpose === "advertising" && given && basis === "given",
+    );
+    const confirmed = advertising && (await lastConfirmed(tx, [id]));
     const courses = await coursesOf(tx, id);
     return {
       id,
@@ -89,7 +94,7 @@ export async function customerPage(tenant: TenantScope, id: string): Promise<Cus
       insight: await insightOf(tx, id),
       courses,
       consents,
-      reconfirmBefore: advertising ? reconfirmationDue(advertising.occurredAt) : null,
+      reconfirmBefore: advertising ? confirmBefore(advertising.occurredAt, confirmed?.get(id) ?? null) : null,
       refused: phone ? await suppressionOf(tx, "sms", phone.address) : "none",
       plannedMessages: await plannedFor(tx, id),
       now: tx.now,

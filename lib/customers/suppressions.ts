@@ -3,7 +3,7 @@ import { newId } from "@/lib/platform/ids";
 import { keyedHash } from "@/lib/platform/secrets";
 import type { Tx } from "@/lib/platform/tenancy";
 
-import { merged, recordConsents, unsaid } from "./consents";
+import { type ConsentEvidence, merged, recordConsents, unsaid } from "./consents";
 import type { ConsentChannel, SuppressionScope } from "./schema";
 
 type AddressChannel = "sms" | "email";
@@ -51,6 +51,8 @@ export interface Suppressing {
   source: string;
   /** Who asked, where known: recorded even when the address is not theirs any more. */
   customerId?: string | undefined;
+  /** For the ledger: how it was said, and what was noted beside it. */
+  evidence?: Pick<ConsentEvidence, "sourcePage" | "note"> | undefined;
 }
 
 /**
@@ -81,7 +83,7 @@ export async function suppress(tx: Tx, asked: Suppressing): Promise<void> {
       data: { tenantId: tx.tenantId, id: newId(), channel, addressHash, scope, source, createdAt: tx.now },
     });
   for (const customerId of await customersConcerned(tx, asked)) {
-    await withdrawAdvertising(tx, customerId, channel, source);
+    await withdrawAdvertising(tx, customerId, channel, { source, ...asked.evidence });
     const subject = { kind: "customer", id: customerId, customerId };
     await recordEvent(tx, "suppression.added", subject, { scope, channel });
   }
@@ -154,6 +156,22 @@ export async function suppressionsOf(
   return stopped;
 }
 
+/** The widest refusal that stands for an address, how it came and since when; null where nothing is stopped. */
+export async function standingRefusal(
+  tx: Tx,
+  channel: AddressChannel,
+  address: string,
+): Promise<{ scope: SuppressionScope; source: string; since: Date } | null> {
+  const rows = await tx.db.suppression.findMany({
+    where: { channel, addressHash: hashOf(channel, address), liftedAt: null },
+    select: { scope: true, source: true, createdAt: true },
+  });
+  const widest = rows.find(({ scope }) => scope === "all") ?? rows[0];
+  return widest
+    ? { scope: widest.scope as SuppressionScope, source: widest.source, since: widest.createdAt }
+    : null;
+}
+
 async function customersConcerned(
   tx: Tx,
   { channel, address, customerId }: Pick<Suppressing, "channel" | "address" | "customerId">,
@@ -167,13 +185,18 @@ async function customersConcerned(
 }
 
 /** Also where nothing was given before: a refusal ends the exception for existing customers (domain.md row 13). */
-async function withdrawAdvertising(tx: Tx, customerId: string, channel: ConsentChannel, source: string) {
+async function withdrawAdvertising(
+  tx: Tx,
+  customerId: string,
+  channel: ConsentChannel,
+  said: Pick<ConsentEvidence, "source" | "sourcePage" | "note">,
+) {
   const newest = await tx.db.consent.findFirst({
     where: { customerId, purpose: "advertising", channel },
     orderBy: newestFirst,
     select: { given: true, basis: true },
   });
   if (newest?.given === false && newest.basis !== unsaid && newest.basis !== merged) return;
-  const evidence = { textVersion: "withdrawal", textHash: "", locale: tx.locale, source };
+  const evidence = { textVersion: "withdrawal", textHash: "", locale: tx.locale, ...said };
   await recordConsents(tx, customerId, [{ purpose: "advertising", channel, given: false, evidence }]);
 }

@@ -61,6 +61,7 @@ const words = {
 } as const;
 
 interface ConsentResult {
+  /** When it was received: the 14 days count from here. Of a paper that is later than the day that stands on it. */
   at: Date;
   day: string;
   variables: Record<string, string>;
@@ -77,20 +78,20 @@ async function consentResults(tx: Tx, customerId: string, zone: string): Promise
       channel: "sms",
       purpose: { in: ["advertising", "night"] },
       basis: "given",
-      occurredAt: { gte: addHours(tx.now, -24 * termInDays) },
+      recordedAt: { gte: addHours(tx.now, -24 * termInDays) },
     },
     orderBy: newestFirst,
-    select: { purpose: true, given: true, occurredAt: true },
+    select: { purpose: true, given: true, occurredAt: true, recordedAt: true },
   });
   const customer = await tx.db.customer.findFirst({ where: { id: customerId }, select: { locale: true } });
   const locale = localeOf(customer?.locale);
   const byDay = Map.groupBy(said, ({ occurredAt }) => localDate(occurredAt, zone));
   return [...byDay].map(([day, thatDay]) => {
-    const at = (thatDay[0] as { occurredAt: Date }).occurredAt;
+    const { occurredAt, recordedAt } = thatDay[0] as (typeof said)[number];
     return {
-      at,
+      at: recordedAt,
       day,
-      variables: { 처리결과: outcome(thatDay, locale), 처리일: formatDate(at, zone, locale) },
+      variables: { 처리결과: outcome(thatDay, locale), 처리일: formatDate(occurredAt, zone, locale) },
     };
   });
 }

@@ -1,5 +1,11 @@
 import { consentText } from "@/lib/customers/consent-texts";
-import { type ConsentEvidence, standingConsents, stateConsent } from "@/lib/customers/consents";
+import {
+  type ConsentEvidence,
+  recordConsents,
+  standingConsents,
+  stateConsent,
+} from "@/lib/customers/consents";
+import { lookAfter, periodEnd } from "@/lib/customers/reconfirmation-dates";
 import type { ConsentPurpose } from "@/lib/customers/schema";
 import { liftSuppression, suppress, suppressionsOf } from "@/lib/customers/suppressions";
 import { stopSuppressed } from "@/lib/messages/inbound";
@@ -26,6 +32,8 @@ export interface Preferences {
   /** The carrier's own STOP holds back everything, and only a START from the phone itself lifts it. */
   stoppedAtCarrier: boolean;
   standing: Record<Choice, Standing>;
+  /** The two years of the consent to advertising are nearly over: before when it may be said to keep it. Silence keeps it too. */
+  keepBefore: Date | null;
 }
 
 /** What somebody gets and does not get, by channel and purpose. Reading changes nothing (row 33). */
@@ -49,8 +57,15 @@ export async function preferencesOf(tenant: TenantScope, customerId: string): Pr
         night: { ...of("night"), given: of("night").given && advertising.given && !refused },
         marketing: of("marketing"),
       },
+      keepBefore: advertising.given && !refused ? toKeepBefore(advertising, tx.now) : null,
     };
   });
+}
+
+/** The end of the two years, while it is near. */
+function toKeepBefore({ since }: Standing, now: Date): Date | null {
+  const end = since && periodEnd(since, now);
+  return end && lookAfter(end) <= now ? end : null;
 }
 
 /** What shows later how somebody chose: the page, the address's hash, the browser. */
@@ -76,8 +91,25 @@ export async function choose(
     if (choice === "advertising" && given)
       for (const address of addresses)
         await liftSuppression(tx, { channel: "sms", address, scope: "advertising" });
+    if (choice === "advertising" && given && (await keepAnew(tx, customerId, evidence))) return;
     await state(tx, customerId, choice, given, evidence);
   });
+}
+
+/** Said again in the answer to the two-year confirmation: consents of today, which count from today. */
+async function keepAnew(tx: Tx, customerId: string, evidence: ChoiceEvidence): Promise<boolean> {
+  const agreed = (await standingConsents(tx, customerId, "sms")).filter(
+    ({ given, basis }) => given && basis === "given",
+  );
+  const advertising = agreed.find(({ purpose }) => purpose === "advertising");
+  if (!advertising || !toKeepBefore({ given: true, since: advertising.occurredAt }, tx.now)) return false;
+  const said = agreed.map(({ purpose, channel }) => {
+    const { version, hash } = consentText(purpose, tx.locale as Locale, { businessName: "" });
+    const text = { textVersion: version, textHash: hash, locale: tx.locale };
+    return { purpose, channel, given: true, evidence: { ...evidence, ...text, source: "reconfirmation" } };
+  });
+  await recordConsents(tx, customerId, said);
+  return true;
 }
 
 async function refuseAdvertising(

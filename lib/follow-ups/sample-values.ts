@@ -40,6 +40,7 @@ const korean = {
   참가비: "30,000원",
   다음과정: "한 달 단골 만들기 실습",
   처리결과: "광고 문자 수신 동의",
+  동의내역: "광고 문자 (2026년 11월 23일 (월) 동의)",
   처리일: "2026년 11월 23일 (월)",
 };
 
@@ -57,5 +58,6 @@ const english: typeof korean = {
   참가비: "KRW 30,000",
   다음과정: "A month of practice",
   처리결과: "advertising texts agreed to",
+  동의내역: "advertising texts (agreed Mon, Nov 23, 2026)",
   처리일: "Mon, Nov 23, 2026",
 };

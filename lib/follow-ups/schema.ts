@@ -15,6 +15,7 @@ export const triggers = [
   "session.moved",
   "session.cancelled",
   "consent.changed",
+  "consent.reconfirmation_due",
 ] as const;
 
 export type Trigger = (typeof triggers)[number];

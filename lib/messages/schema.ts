@@ -62,6 +62,7 @@ export const templateVariables = [
   "수신거부번호",
   "수신거부링크",
   "처리결과",
+  "동의내역",
   "처리일",
 ] as const;
 

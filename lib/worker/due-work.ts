@@ -1,11 +1,13 @@
 import { applyDefault } from "@/lib/decisions/decisions";
 import { expireOffer } from "@/lib/enrollments/approval";
 import { askAboutUnmarked } from "@/lib/enrollments/unmarked";
+import { followReconfirmation } from "@/lib/follow-ups/reconfirmation";
 import { applyCallback } from "@/lib/messages/callbacks";
 import { rescueMessage } from "@/lib/messages/claims";
 import { sendDue } from "@/lib/messages/messages";
 import { reconcile } from "@/lib/messages/reconciling";
 import { refreshStatus } from "@/lib/messages/refreshing";
+import { Prisma } from "@/lib/platform/database/generated/client";
 import { readOutsideTenants, systemScope, type TenantScope } from "@/lib/platform/tenancy";
 import { keepPromises } from "@/lib/privacy/privacy";
 
@@ -30,6 +32,7 @@ const records: Duty[] = [
   { kind: "decision.deadline", each: applyDefault },
   { kind: "offer.expired", each: expireOffer },
   { kind: "attendance.unmarked", each: askAboutUnmarked },
+  { kind: "consent.reconfirmation", each: followReconfirmation },
   { kind: "privacy.promises", each: keepPromises },
 ];
 
@@ -45,19 +48,18 @@ const inAll = 256;
 
 /** Rows come as tenant and id, fairly between tenants; each verb opens its tenant's scope and looks again. */
 async function due(kind: string): Promise<DueRow[]> {
-  return readOutsideTenants((db) => {
-    if (kind === "privacy.promises")
-      return db.$queryRaw<DueRow[]>`
-        SELECT tenant_id::text AS "tenantId", id::text AS id FROM tenants_for_privacy(${perTenant}::int)`;
-    return kind === "message.refresh"
-      ? db.$queryRaw<DueRow[]>`
-          SELECT tenant_id::text AS "tenantId", id::text AS id
-          FROM messages_to_refresh(${perTenant}::int, ${inAll}::int)`
-      : db.$queryRaw<DueRow[]>`
-          SELECT tenant_id::text AS "tenantId", id::text AS id
-          FROM claim_due(${kind}, ${perTenant}::int, ${inAll}::int)`;
-  });
+  const from = functions[kind] ?? Prisma.sql`claim_due(${kind}, ${perTenant}::int, ${inAll}::int)`;
+  return readOutsideTenants(
+    (db) => db.$queryRaw<DueRow[]>`SELECT tenant_id::text AS "tenantId", id::text AS id FROM ${from}`,
+  );
 }
+
+/** Kinds that have a function of their own in the database. */
+const functions: Readonly<Record<string, Prisma.Sql>> = {
+  "message.refresh": Prisma.sql`messages_to_refresh(${perTenant}::int, ${inAll}::int)`,
+  "privacy.promises": Prisma.sql`tenants_for_privacy(${perTenant}::int)`,
+  "consent.reconfirmation": Prisma.sql`consents_to_confirm(${perTenant}::int, ${inAll}::int)`,
+};
 
 const atOnce = 4;
 

@@ -2,6 +2,7 @@ import { answerUnmarked } from "@/lib/enrollments/unmarked";
 import { promoteWaiting } from "@/lib/enrollments/waitlist";
 import { followConsent } from "@/lib/follow-ups/consent-result";
 import { followEnrollment, stopFollowUps } from "@/lib/follow-ups/follow-ups";
+import { adjustReconfirmation } from "@/lib/follow-ups/reconfirmation";
 import {
   followCancelledRun,
   followCancelledSession,
@@ -72,8 +73,10 @@ async function followConsentEvent(
   tenant: TenantScope,
   { customerId, payload }: HappenedEvent,
 ): Promise<void> {
-  if (customerId && (payload.purpose === "advertising" || payload.purpose === "night"))
+  if (customerId && (payload.purpose === "advertising" || payload.purpose === "night")) {
     await followConsent(tenant, customerId);
+    await adjustReconfirmation(tenant, customerId);
+  }
 }
 
 /** What waited for this person's attendance need not wait for the next look. */

@@ -2,6 +2,7 @@ import { previewMerge } from "@/lib/merging/preview";
 import { type Action, desk, nothing, quiet, staffFolder, type Typed, versioned } from "./action-kinds";
 
 const customersFile = `${staffFolder}/customers/actions.ts`;
+const consentsFile = `${staffFolder}/customers/[customer]/consents/actions.ts`;
 const labelsFile = `${staffFolder}/customers/groups/actions.ts`;
 const listFile = `${staffFolder}/customers/list-actions.ts`;
 const viewsFile = `${staffFolder}/customers/views/actions.ts`;
@@ -39,6 +40,20 @@ export const customerActions: Readonly<Record<string, Action>> = {
   // The other customer has refused by the link of a text already.
   [`${customersFile}#noteRefusal`]: desk("customers.write", ({ of }) => ({
     customerId: of.colleagues.customer,
+  })),
+
+  [`${consentsFile}#noteWithdrawal`]: desk("customers.write", ({ of }) => ({
+    customerId: of.subjects.customer,
+    purpose: "marketing",
+    heard: "phone",
+    note: "",
+  })),
+  [`${consentsFile}#notePaper`]: desk("customers.write", ({ of }) => ({
+    customerId: of.subjects.customer,
+    "purposes.marketing": "on",
+    signedOn: "2026-11-23",
+    fileId: "",
+    note: "In the binder by the counter",
   })),
 
   [`${labelsFile}#addTag`]: desk("customers.write", () => ({ name: "Fresh" }), nothing),

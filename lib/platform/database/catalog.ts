@@ -37,6 +37,7 @@ export const definerFunctions: Record<string, string> = {
   tenant_of_invitation: "dangol_claims",
   operator_tenants: "dangol_claims",
   messages_to_refresh: "dangol_claims",
+  consents_to_confirm: "dangol_claims",
   search_customers: "dangol_search",
   customer_doubles: "dangol_search",
   remove_claims: "dangol_claims",

@@ -1,6 +1,7 @@
 import accountsEn from "./messages/en/accounts.json";
 import attendanceEn from "./messages/en/attendance.json";
 import commonEn from "./messages/en/common.json";
+import consentsEn from "./messages/en/consents.json";
 import coursesEn from "./messages/en/courses.json";
 import customerListEn from "./messages/en/customer-list.json";
 import customersEn from "./messages/en/customers.json";
@@ -29,6 +30,7 @@ import todayEn from "./messages/en/today.json";
 import accountsKo from "./messages/ko/accounts.json";
 import attendanceKo from "./messages/ko/attendance.json";
 import commonKo from "./messages/ko/common.json";
+import consentsKo from "./messages/ko/consents.json";
 import coursesKo from "./messages/ko/courses.json";
 import customerListKo from "./messages/ko/customer-list.json";
 import customersKo from "./messages/ko/customers.json";
@@ -62,6 +64,7 @@ const ko = {
   tenants: tenantsKo,
   today: todayKo,
   customers: customersKo,
+  consents: consentsKo,
   customerList: customerListKo,
   fields: fieldsKo,
   imports: importsKo,
@@ -93,6 +96,7 @@ const en = {
   tenants: tenantsEn,
   today: todayEn,
   customers: customersEn,
+  consents: consentsEn,
   customerList: customerListEn,
   fields: fieldsEn,
   imports: importsEn,

@@ -102,6 +102,9 @@ async function ChoiceCard(props: {
           </Disclosure>
         </div>
       )}
+      {choice === "advertising" && preferences.keepBefore && (
+        <Keep before={preferences.keepBefore} locale={holder.locale} token={token} />
+      )}
       <ChoiceForm
         action={setChoice.bind(null, token)}
         choice={choice}
@@ -109,6 +112,24 @@ async function ChoiceCard(props: {
         label={words(`${choice}.${given ? "stop" : "start"}`)}
       />
     </Card>
+  );
+}
+
+/** The two years are nearly over: keeping is one tap, and doing nothing keeps as well. */
+async function Keep({ before, locale, token }: { before: Date; locale: "ko" | "en"; token: string }) {
+  const words = await getTranslations("followUps.preferences");
+  return (
+    <div className="mt-3">
+      <p className="text-[0.9375rem]">
+        {words("keep.body", { date: formatDate(before, "Asia/Seoul", locale) })}
+      </p>
+      <ChoiceForm
+        action={setChoice.bind(null, token)}
+        choice="advertising"
+        given={false}
+        label={words("keep.button")}
+      />
+    </div>
   );
 }
 

@@ -26,7 +26,16 @@ export async function Standing({ staff, customer }: Props) {
         <Courses staff={staff} customer={customer} />
       </section>
       <section aria-labelledby="consents">
-        <SectionHeading id="consents">{words("consents")}</SectionHeading>
+        <SectionHeading
+          id="consents"
+          aside={
+            <TextLink quiet href={`/t/${staff.tenant.slug}/customers/${customer.id}/consents`}>
+              {words("ledger")}
+            </TextLink>
+          }
+        >
+          {words("consents")}
+        </SectionHeading>
         <Consents staff={staff} customer={customer} />
       </section>
     </>

@@ -11,6 +11,7 @@ const rooms = [
   "messages",
   "follow-ups",
   "today",
+  "exports",
 ];
 
 const tests = "\\.(test|spec)\\.tsx?$|/testing/|^e2e/";

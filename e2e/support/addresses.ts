@@ -24,6 +24,7 @@ export interface Subjects {
   followUp: string;
   segment: string;
   import: string;
+  export: string;
   decision: string;
   message: string;
   invitation: string;
@@ -50,6 +51,7 @@ export const missingSubjects = (): Subjects => ({
   followUp: "no_such_follow_up",
   segment: newId(),
   import: newId(),
+  export: newId(),
   decision: newId(),
   message: newId(),
   invitation: nowhere("i"),
@@ -103,13 +105,18 @@ export async function subjectsOf(
       select: { sha256: true },
     });
     const imported = await db.customerImport.findFirst({ orderBy: { id: "asc" }, select: { id: true } });
+    const exported = await db.tenantExport.findFirst({
+      where: { state: "ready" },
+      orderBy: { id: "asc" },
+      select: { id: true },
+    });
     const shop = await db.customerShop.findFirst({ orderBy: { shopId: "asc" }, select: { shopId: true } });
     const kept = await db.customerFile.findFirst({
       where: { customerId: enrollment.customerId, removedAt: null },
       orderBy: { id: "desc" },
       select: { id: true },
     });
-    return { enrollment, owner, decision, followUp, segment, imported, message, file, shop, kept };
+    return { enrollment, owner, decision, followUp, segment, imported, exported, message, file, shop, kept };
   });
   const { enrollment, owner } = found;
   const { run } = enrollment;
@@ -131,6 +138,7 @@ export async function subjectsOf(
     followUp: found.followUp?.key ?? nothing.followUp,
     segment: found.segment?.key ?? nothing.segment,
     import: found.imported?.id ?? nothing.import,
+    export: found.exported?.id ?? nothing.export,
     decision: found.decision?.id ?? nothing.decision,
     message: found.message?.id ?? nothing.message,
     invitation: secretIn(await invite(scope, { email: `guest-${newId()}@example.com`, role: "staff" })),

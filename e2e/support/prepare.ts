@@ -5,6 +5,7 @@ import { inTransaction, systemScope } from "@/lib/platform/tenancy";
 import { tenantBySlug } from "@/lib/tenants/tenants";
 import { endConnections } from "./connections";
 import { englishTenant } from "./english-tenant";
+import { madeExport } from "./made-export";
 import { madeImport } from "./made-import";
 import { isWrittenFor, pageList, tenantOf } from "./page-list";
 import { pagesToLookAt } from "./pages-to-look-at";
@@ -18,7 +19,10 @@ if (!isWrittenFor(url)) {
   await plannedFor(tenantOf.en);
   for (const slug of [tenantOf.ko, tenantOf.en]) {
     const tenant = await tenantBySlug(slug);
-    if (tenant) await madeImport(systemScope(tenant.id, tenant.locale), { state: "checked" });
+    if (!tenant) continue;
+    const scope = systemScope(tenant.id, tenant.locale);
+    await madeImport(scope, { state: "checked" });
+    await madeExport(scope);
   }
   // The mailbox shows a mail only when there is one.
   await sendMail({ to: "reader@people.dangol.test", subject: "Dangol", text: "A mail to look at." });

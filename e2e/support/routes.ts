@@ -149,6 +149,8 @@ export const routes: readonly Route[] = [
   desk("settings/members", "settings.read"),
   desk("settings/fields", "settings.read"),
   desk("settings/texting", "settings.read"),
+  desk("settings/export", "tenant.export"),
+  deskHandler("settings/export/[export]", "tenant.export"),
 
   page("token", "/my/[token]"),
   handler("token", "/my/[token]/calendar.ics"),
@@ -206,6 +208,7 @@ function segment(name: string, route: Route, subjects: Subjects): string {
     key: subjects.followUp,
     segment: subjects.segment,
     import: subjects.import,
+    export: subjects.export,
     message: subjects.message,
     file: route.path.includes("/customers/") ? subjects.customerFile : subjects.cover,
     token: { my: tokens.my, survey: tokens.survey, door: tokens.door }[first] ?? tokens.preferences,

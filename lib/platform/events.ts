@@ -32,6 +32,8 @@ export const quietEvents = [
   "customer.assigned",
   "customer.imported",
   "customers.exported",
+  "tenant.exported",
+  "tenant.export_downloaded",
   "task.added",
   "task.changed",
   "task.done",

@@ -1,8 +1,8 @@
-import { Readable } from "node:stream";
-import { ZipFile } from "yazl";
+import type { Readable } from "node:stream";
 
 import { looksLikeFormula } from "./csv";
 import type { TableCell } from "./table-file";
+import { zipFile } from "./zip-file";
 
 /** Rows of a sheet below its heads, and letters of a cell: Excel opens no more. */
 export const mostSheetRows = 1_048_575;
@@ -17,18 +17,16 @@ export function xlsxFile(
   head: readonly string[],
   portions: AsyncIterable<readonly (readonly TableCell[])[]>,
 ): Readable {
-  const zip = new ZipFile();
-  const sheet = Readable.from(sheetOf(head, portions));
-  const out = zip.outputStream as Readable;
-  const fail = (error: Error) => out.destroy(error);
-  sheet.once("error", fail);
-  zip.once("error", fail);
-  // A reader that goes away ends the reading of rows too.
-  out.once("close", () => sheet.destroy());
-  for (const [name, text] of Object.entries(parts)) zip.addBuffer(Buffer.from(declaration + text), name);
-  zip.addReadStream(sheet, sheetPart, { compressionLevel: 1 });
-  zip.end();
-  return out;
+  return zipFile([
+    ...Object.entries(parts).map(([name, text]) => ({
+      name,
+      level: 6,
+      chunks: async function* () {
+        yield Buffer.from(declaration + text);
+      },
+    })),
+    { name: sheetPart, level: 1, chunks: () => sheetOf(head, portions) },
+  ]);
 }
 
 async function* sheetOf(

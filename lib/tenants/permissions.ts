@@ -21,10 +21,11 @@ export const permissions = [
   "settings.write",
   "members.write",
   "keys.write",
+  "tenant.export",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-const ownersOnly: readonly Permission[] = ["settings.write", "members.write", "keys.write"];
+const ownersOnly: readonly Permission[] = ["settings.write", "members.write", "keys.write", "tenant.export"];
 const instructors: readonly Permission[] = [
   "courses.read",
   "enrollments.read",

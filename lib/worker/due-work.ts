@@ -1,11 +1,13 @@
 import { applyDefault } from "@/lib/decisions/decisions";
 import { expireOffer } from "@/lib/enrollments/approval";
 import { askAboutUnmarked } from "@/lib/enrollments/unmarked";
+import { removeExpired } from "@/lib/exports/making";
 import { applyCallback } from "@/lib/messages/callbacks";
 import { rescueMessage } from "@/lib/messages/claims";
 import { sendDue } from "@/lib/messages/messages";
 import { reconcile } from "@/lib/messages/reconciling";
 import { refreshStatus } from "@/lib/messages/refreshing";
+import { Prisma } from "@/lib/platform/database/generated/client";
 import { outsideTenants, systemScope, type TenantScope } from "@/lib/platform/tenancy";
 
 /** Tells the caller about an error of one row, so that one bad row stops no other. */
@@ -29,6 +31,7 @@ const records: Duty[] = [
   { kind: "decision.deadline", each: applyDefault },
   { kind: "offer.expired", each: expireOffer },
   { kind: "attendance.unmarked", each: askAboutUnmarked },
+  { kind: "export.expired", each: removeExpired },
 ];
 
 /** Questions to providers, which may take their time. */
@@ -43,14 +46,15 @@ const inAll = 256;
 
 /** Rows come as tenant and id, fairly between tenants; each verb opens its tenant's scope and looks again. */
 async function due(kind: string): Promise<DueRow[]> {
-  return outsideTenants(({ db }) =>
+  const limits = Prisma.sql`${perTenant}::int, ${inAll}::int`;
+  const found =
     kind === "message.refresh"
-      ? db.$queryRaw<DueRow[]>`
-          SELECT tenant_id::text AS "tenantId", id::text AS id
-          FROM messages_to_refresh(${perTenant}::int, ${inAll}::int)`
-      : db.$queryRaw<DueRow[]>`
-          SELECT tenant_id::text AS "tenantId", id::text AS id
-          FROM claim_due(${kind}, ${perTenant}::int, ${inAll}::int)`,
+      ? Prisma.sql`messages_to_refresh(${limits})`
+      : kind === "export.expired"
+        ? Prisma.sql`exports_to_remove(${limits})`
+        : Prisma.sql`claim_due(${kind}, ${limits})`;
+  return outsideTenants(
+    ({ db }) => db.$queryRaw<DueRow[]>`SELECT tenant_id::text AS "tenantId", id::text AS id FROM ${found}`,
   );
 }
 

@@ -32,6 +32,7 @@ import { changePrivacyPolicy } from "@/lib/tenants/settings";
 import { makeTenant } from "@/lib/tenants/tenants";
 import type { Installation } from "@/scripts/checks/installation";
 import { type Subjects, subjectsOf } from "../../support/addresses";
+import { madeExport } from "../../support/made-export";
 import { madeImport } from "../../support/made-import";
 import { Browser, type Person } from "../../support/people";
 
@@ -65,8 +66,10 @@ export interface World {
     view: string;
     /** A segment that no page is asked for. */
     segment: string;
+    /** The second of two files with everything. */
+    export: string;
     /** Files of customers: one for each deed. */
-    imports: { map: string; decide: string; bringIn: string; undo: string; drop: string };
+    imports: { map: string; decide: string; bringIn: string; undo: string; again: string; drop: string };
     /** An e-mail address, the second of two shops, the first of two files, the second of two own fields. */
     contact: string;
     shop: string;
@@ -184,6 +187,7 @@ async function makeWorld(slug: string): Promise<World> {
   await segment(scope, `Segment ${marks.secret}`);
   const kept = await keptByHand(scope, made.membershipId, customer.customerId, marks.secret);
   await madeImport(scope, { state: "checked", mark: marks.secret });
+  await madeExport(scope, marks.secret);
   const subjects = await subjectsOf(slug, { courseSlug: "lecture", customer: customer.customerId });
   return {
     slug,
@@ -213,11 +217,13 @@ async function makeWorld(slug: string): Promise<World> {
       invitation: await openInvitation(scope, slug),
       segment: await segment(scope, `Spare segment ${marks.secret}`),
       ...kept,
+      export: await madeExport(scope, marks.secret),
       imports: {
         map: await madeImport(scope, { state: "checked", mark: marks.secret }),
         decide: await madeImport(scope, { state: "checked", mark: marks.secret }),
         bringIn: await madeImport(scope, { state: "checked", mark: marks.secret }),
         undo: await madeImport(scope, { state: "done", mark: marks.secret }),
+        again: await madeImport(scope, { state: "failed", mark: marks.secret }),
         drop: await madeImport(scope, { state: "checked", mark: marks.secret }),
       },
       invited: await invitedSecret(scope, `guest@${slug}.example.com`, "staff"),

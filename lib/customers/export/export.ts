@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import { Prisma } from "@/lib/platform/database/generated/client";
 import { recordEvent } from "@/lib/platform/events";
-import { newId } from "@/lib/platform/ids";
 import { Refusal } from "@/lib/platform/refusal";
 import { inTransaction, type TenantScope } from "@/lib/platform/tenancy";
 import { mostSheetRows } from "@/lib/platform/xlsx";
@@ -53,7 +52,8 @@ export async function beginExport(
     await recordEvent(
       tx,
       "customers.exported",
-      { kind: "export", id: newId() },
+      // Everything that left is found by the business it left.
+      { kind: "tenant", id: tx.tenantId },
       { count, reason, filter, network, format, columns },
     );
     return { count, now: tx.now, columns, fields };

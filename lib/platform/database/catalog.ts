@@ -39,4 +39,5 @@ export const definerFunctions: Record<string, string> = {
   messages_to_refresh: "dangol_claims",
   search_customers: "dangol_search",
   remove_claims: "dangol_claims",
+  exports_to_remove: "dangol_claims",
 };

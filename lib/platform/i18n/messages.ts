@@ -8,6 +8,7 @@ import decisionsEn from "./messages/en/decisions.json";
 import devEn from "./messages/en/dev.json";
 import enrollmentsEn from "./messages/en/enrollments.json";
 import errorsEn from "./messages/en/errors.json";
+import exportsEn from "./messages/en/exports.json";
 import fieldsEn from "./messages/en/fields.json";
 import followUpsEn from "./messages/en/follow-ups.json";
 import gateEn from "./messages/en/gate.json";
@@ -33,6 +34,7 @@ import decisionsKo from "./messages/ko/decisions.json";
 import devKo from "./messages/ko/dev.json";
 import enrollmentsKo from "./messages/ko/enrollments.json";
 import errorsKo from "./messages/ko/errors.json";
+import exportsKo from "./messages/ko/exports.json";
 import fieldsKo from "./messages/ko/fields.json";
 import followUpsKo from "./messages/ko/follow-ups.json";
 import gateKo from "./messages/ko/gate.json";
@@ -57,6 +59,7 @@ const ko = {
   today: todayKo,
   customers: customersKo,
   customerList: customerListKo,
+  exports: exportsKo,
   fields: fieldsKo,
   imports: importsKo,
   palette: paletteKo,
@@ -85,6 +88,7 @@ const en = {
   today: todayEn,
   customers: customersEn,
   customerList: customerListEn,
+  exports: exportsEn,
   fields: fieldsEn,
   imports: importsEn,
   palette: paletteEn,

@@ -13,6 +13,7 @@ const rooms = [
   "merging",
   "privacy",
   "today",
+  "exports",
 ];
 
 const tests = "\\.(test|spec)\\.tsx?$|/testing/|^e2e/";

@@ -25,6 +25,7 @@ export interface Subjects {
   followUp: string;
   segment: string;
   import: string;
+  export: string;
   decision: string;
   message: string;
   privacyRequest: string;
@@ -53,6 +54,7 @@ export const missingSubjects = (): Subjects => ({
   followUp: "no_such_follow_up",
   segment: newId(),
   import: newId(),
+  export: newId(),
   decision: newId(),
   message: newId(),
   privacyRequest: newId(),
@@ -112,6 +114,11 @@ export async function subjectsOf(
       select: { sha256: true },
     });
     const imported = await db.customerImport.findFirst({ orderBy: { id: "asc" }, select: { id: true } });
+    const exported = await db.tenantExport.findFirst({
+      where: { state: "ready" },
+      orderBy: { id: "asc" },
+      select: { id: true },
+    });
     const shop = await db.customerShop.findFirst({ orderBy: { shopId: "asc" }, select: { shopId: true } });
     const kept = await db.customerFile.findFirst({
       where: { customerId: enrollment.customerId, removedAt: null },
@@ -123,7 +130,7 @@ export async function subjectsOf(
       orderBy: { id: "asc" },
       select: { id: true },
     });
-    return { enrollment, other, owner, decision, followUp, segment, imported, message, request, file, shop, kept };
+    return { enrollment, other, owner, decision, followUp, segment, imported, exported, message, request, file, shop, kept };
   });
   const { enrollment, owner } = found;
   const { run } = enrollment;
@@ -146,6 +153,7 @@ export async function subjectsOf(
     followUp: found.followUp?.key ?? nothing.followUp,
     segment: found.segment?.key ?? nothing.segment,
     import: found.imported?.id ?? nothing.import,
+    export: found.exported?.id ?? nothing.export,
     decision: found.decision?.id ?? nothing.decision,
     message: found.message?.id ?? nothing.message,
     privacyRequest: found.request?.id ?? nothing.privacyRequest,

@@ -4,7 +4,7 @@ import { inTransaction, type TenantScope } from "@/lib/platform/tenancy";
 /** A file of customers that has come as far as this, with a row of each kind, as the worker leaves them. */
 export async function madeImport(
   scope: TenantScope,
-  { state, mark = "" }: { state: "checked" | "done"; mark?: string },
+  { state, mark = "" }: { state: "checked" | "done" | "failed"; mark?: string },
 ): Promise<string> {
   const id = newId();
   const rows = [
@@ -37,6 +37,7 @@ export async function madeImport(
           titles: ["이름", "전화번호", "업종"],
           mapping: { headerLine: 1, columns: ["name", "phone", "trade"], policy: "ask" },
           state,
+          problem: state === "failed" ? "importing" : null,
           rows: rows.length,
           progress: rows.length,
           createdAt: now,

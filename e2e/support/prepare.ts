@@ -5,6 +5,7 @@ import { inTransaction, systemScope } from "@/lib/platform/tenancy";
 import { tenantBySlug } from "@/lib/tenants/tenants";
 import { endConnections } from "./connections";
 import { englishTenant } from "./english-tenant";
+import { madeExport } from "./made-export";
 import { madeImport } from "./made-import";
 import { madeRequest } from "./made-request";
 import { isWrittenFor, pageList, tenantOf } from "./page-list";
@@ -23,6 +24,7 @@ if (!isWrittenFor(url)) {
     const scope = systemScope(tenant.id, tenant.locale);
     await madeImport(scope, { state: "checked" });
     await madeRequest(scope);
+    await madeExport(scope);
   }
   // The mailbox shows a mail only when there is one.
   await sendMail({ to: "reader@people.dangol.test", subject: "Dangol", text: "A mail to look at." });

@@ -161,6 +161,8 @@ export const routes: readonly Route[] = [
   desk("settings/members", "settings.read"),
   desk("settings/fields", "settings.read"),
   desk("settings/texting", "settings.read"),
+  desk("settings/export", "tenant.export"),
+  deskHandler("settings/export/[export]", "tenant.export"),
 
   page("token", "/my/[token]"),
   handler("token", "/my/[token]/calendar.ics"),
@@ -219,6 +221,7 @@ function segment(name: string, route: Route, subjects: Subjects): string {
     key: subjects.followUp,
     segment: subjects.segment,
     import: subjects.import,
+    export: subjects.export,
     message: subjects.message,
     request: subjects.privacyRequest,
     file: route.path.includes("/customers/") ? subjects.customerFile : subjects.cover,

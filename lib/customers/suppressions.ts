@@ -15,7 +15,8 @@ const newestFirst = [
 ];
 
 /** Only the hash is kept, so that a refusal outlives the customer's erasure without keeping the number. */
-const hashOf = (channel: string, address: string) => keyedHash("address", `${channel}:${address}`);
+export const addressHashOf = (channel: AddressChannel, address: string): string =>
+  keyedHash("address", `${channel}:${address}`);
 
 /**
  * The one lock that a STOP, the sending of a text and the recognition of a number share, so that they have an order.
@@ -62,7 +63,7 @@ export interface Suppressing {
 export async function suppress(tx: Tx, asked: Suppressing): Promise<void> {
   const { channel, address, scope, source } = asked;
   await lockAddress(tx, channel, address);
-  const addressHash = hashOf(channel, address);
+  const addressHash = addressHashOf(channel, address);
   const standing = await tx.db.suppression.findFirst({ where: { channel, addressHash, scope } });
   if (standing && !standing.liftedAt) {
     // Said again in another way: whoever may take back the first way (takeBackSuppression) may not take back this one.
@@ -96,7 +97,7 @@ export async function liftSuppression(
 ): Promise<void> {
   await lockAddress(tx, channel, address);
   await tx.db.suppression.updateMany({
-    where: { channel, addressHash: hashOf(channel, address), scope, liftedAt: null },
+    where: { channel, addressHash: addressHashOf(channel, address), scope, liftedAt: null },
     data: { liftedAt: tx.now },
   });
 }
@@ -108,7 +109,7 @@ export async function liftSuppression(
 export async function takeBackUnderstood(tx: Tx, channel: AddressChannel, address: string): Promise<void> {
   await lockAddress(tx, channel, address);
   const { count } = await tx.db.suppression.updateMany({
-    where: { channel, addressHash: hashOf(channel, address), source: understood, liftedAt: null },
+    where: { channel, addressHash: addressHashOf(channel, address), source: understood, liftedAt: null },
     data: { liftedAt: tx.now },
   });
   if (count === 0 || (await suppressionOf(tx, channel, address)) !== "none") return;
@@ -143,7 +144,7 @@ export async function suppressionsOf(
   channel: AddressChannel,
   addresses: readonly string[],
 ): Promise<Map<string, SuppressionScope>> {
-  const addressOf = new Map(addresses.map((address) => [hashOf(channel, address), address]));
+  const addressOf = new Map(addresses.map((address) => [addressHashOf(channel, address), address]));
   const rows = await tx.db.suppression.findMany({
     where: { channel, addressHash: { in: [...addressOf.keys()] }, liftedAt: null },
     select: { addressHash: true, scope: true },

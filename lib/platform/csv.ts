@@ -9,6 +9,7 @@ export const csvMark = "\uFEFF";
  * spaces, and in East Asian versions at their wide forms.
  */
 const formula = /^[\s\uFEFF\u200B]*[=+\-@\t\r\n＝＋－＠|%]|^[\t\r\n]/u;
+export const looksLikeFormula = (text: string): boolean => formula.test(text);
 
 /** One line of a file that spreadsheets open; the one writer of them (domain.md row 116). */
 export const csvLine = (cells: readonly CsvCell[]): string => `${cells.map(csvCell).join(",")}\r\n`;
@@ -16,7 +17,7 @@ export const csvLine = (cells: readonly CsvCell[]): string => `${cells.map(csvCe
 function csvCell(cell: CsvCell): string {
   if (cell === null) return "";
   if (typeof cell === "number") return Number.isFinite(cell) && cell >= 0 ? String(cell) : quoted(`'${cell}`);
-  return quoted(formula.test(cell) ? `'${cell}` : cell);
+  return quoted(looksLikeFormula(cell) ? `'${cell}` : cell);
 }
 
 const quoted = (text: string) =>

@@ -37,6 +37,8 @@ export const quietEvents = [
   "customer.told_apart",
   "customer.told_alike",
   "customers.exported",
+  "tenant.exported",
+  "tenant.export_downloaded",
   "task.added",
   "task.changed",
   "task.done",

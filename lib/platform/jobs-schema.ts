@@ -1,7 +1,7 @@
 import pg from "pg";
 import { PgBoss } from "pg-boss";
 
-import { deadLetterOf, expiry, queueSchema, queues } from "./queues";
+import { deadLetterOf, expiry, queueSchema, queues, retries } from "./queues";
 
 /**
  * Creates or migrates the queue's own schema as the database owner, and lets the application role work in it. Makes the
@@ -21,7 +21,7 @@ export async function prepareQueue(ownerUrl: string): Promise<void> {
   for (const queue of queues) {
     await boss.createQueue(deadLetterOf(queue));
     await boss.createQueue(queue, {
-      retryLimit: 8,
+      retryLimit: retries[queue],
       retryBackoff: true,
       retryDelayMax: 300,
       heartbeatSeconds: 10,

@@ -22,10 +22,17 @@ export const permissions = [
   "members.write",
   "keys.write",
   "privacy.write",
+  "tenant.export",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-const ownersOnly: readonly Permission[] = ["settings.write", "members.write", "keys.write", "privacy.write"];
+const ownersOnly: readonly Permission[] = [
+  "settings.write",
+  "members.write",
+  "keys.write",
+  "privacy.write",
+  "tenant.export",
+];
 const instructors: readonly Permission[] = [
   "courses.read",
   "enrollments.read",

@@ -2,6 +2,7 @@ import { applyDefault } from "@/lib/decisions/decisions";
 import { expireOffer } from "@/lib/enrollments/approval";
 import { askAboutUnmarked } from "@/lib/enrollments/unmarked";
 import { followReconfirmation } from "@/lib/follow-ups/reconfirmation";
+import { removeExpired } from "@/lib/exports/making";
 import { applyCallback } from "@/lib/messages/callbacks";
 import { rescueMessage } from "@/lib/messages/claims";
 import { sendDue } from "@/lib/messages/messages";
@@ -34,6 +35,7 @@ const records: Duty[] = [
   { kind: "attendance.unmarked", each: askAboutUnmarked },
   { kind: "consent.reconfirmation", each: followReconfirmation },
   { kind: "privacy.promises", each: keepPromises },
+  { kind: "export.expired", each: removeExpired },
 ];
 
 /** Questions to providers, which may take their time. */
@@ -58,6 +60,7 @@ async function due(kind: string): Promise<DueRow[]> {
 const functions: Readonly<Record<string, Prisma.Sql>> = {
   "message.refresh": Prisma.sql`messages_to_refresh(${perTenant}::int, ${inAll}::int)`,
   "privacy.promises": Prisma.sql`tenants_for_privacy(${perTenant}::int)`,
+  "export.expired": Prisma.sql`exports_to_remove(${perTenant}::int, ${inAll}::int)`,
   "consent.reconfirmation": Prisma.sql`consents_to_confirm(${perTenant}::int, ${inAll}::int)`,
 };
 

@@ -1,17 +1,17 @@
 import { type JobResult, PgBoss } from "pg-boss";
 
-import { type ImportJob, workOnImport } from "@/lib/customers/imports/work";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
-import { queueSchema } from "@/lib/platform/queues";
+import { deadLetterOf, queueSchema } from "@/lib/platform/queues";
 import { systemScope } from "@/lib/platform/tenancy";
 
+import { longJobs } from "./long-jobs";
 import { type HappenedEvent, react } from "./reactions";
 
 const startAgainMs = 1000;
 
 /**
- * Works on what happened, and on files that are brought in. Each event succeeds or fails by itself: one that always fails is tried again with pauses and
+ * Works on what happened, and on files that are brought in and taken out. Each event succeeds or fails by itself: one that always fails is tried again with pauses and
  * ends among the dead letters, its neighbours are done. `afterwards` is called when something may have become due.
  */
 export async function startReacting(afterwards: () => void): Promise<{ stop: () => Promise<void> }> {
@@ -26,13 +26,19 @@ export async function startReacting(afterwards: () => void): Promise<{ stop: () 
       return results;
     },
   );
-  await boss.work<ImportJob>(
-    "imports.work",
-    { batchSize: 1, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 },
-    async ([job]) => {
-      if (job) await workOnImport(systemScope(job.data.tenantId), job.data.importId);
-    },
-  );
+  for (const { queue, work, giveUp } of longJobs) {
+    const one = { batchSize: 1, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 };
+    await boss.work<never>(queue, one, async ([job]) => {
+      if (!job) return;
+      await work(job.data).catch((error: unknown) => {
+        log.error({ error, job: job.id, queue }, "long job");
+        throw error;
+      });
+    });
+    await boss.work<never>(deadLetterOf(queue), one, async ([job]) => {
+      if (job) await giveUp(job.data);
+    });
+  }
   return { stop: () => boss.stop({ graceful: true, timeout: 8000 }) };
 }
 

@@ -1,11 +1,11 @@
 import { PgBoss } from "pg-boss";
 
-import { type ImportJob, workOnImport } from "@/lib/customers/imports/work";
 import { env } from "@/lib/platform/env";
 import { queueSchema } from "@/lib/platform/queues";
 import { systemScope } from "@/lib/platform/tenancy";
 
 import { doDueWork } from "./due-work";
+import { longJobs } from "./long-jobs";
 import { type HappenedEvent, react } from "./reactions";
 
 /** A worker without a clock of its own: for replays, simulations and tests, which move time themselves. */
@@ -38,13 +38,15 @@ export async function calmWorker(): Promise<CalmWorker> {
     return jobs.length;
   };
 
-  const bringInAll = async (): Promise<number> => {
-    const jobs = await boss.fetch<ImportJob>("imports.work", { batchSize: 20 });
-    for (const { id, data } of jobs) {
-      await workOnImport(systemScope(data.tenantId), data.importId);
-      await boss.complete("imports.work", id);
-    }
-    return jobs.length;
+  const doLongJobs = async (): Promise<number> => {
+    let done = 0;
+    for (const { queue, work } of longJobs)
+      for (const { id, data } of await boss.fetch<never>(queue, { batchSize: 20 })) {
+        await work(data);
+        await boss.complete(queue, id);
+        done += 1;
+      }
+    return done;
   };
 
   const failOn = (error: unknown) => {
@@ -53,7 +55,7 @@ export async function calmWorker(): Promise<CalmWorker> {
 
   return {
     runUntilCalm: async () => {
-      while ((await reactToAll()) + (await bringInAll()) + (await doDueWork(failOn)) > 0);
+      while ((await reactToAll()) + (await doLongJobs()) + (await doDueWork(failOn)) > 0);
     },
     stop: () => boss.stop({ graceful: false }),
   };

@@ -106,11 +106,13 @@ function missingWorld(like: World): World {
       task: subjects.decision,
       view: subjects.decision,
       segment: subjects.segment,
+      export: subjects.export,
       imports: {
         map: subjects.import,
         decide: subjects.import,
         bringIn: subjects.import,
         undo: subjects.import,
+        again: subjects.import,
         drop: subjects.import,
       },
       records: { one: subjects.customer, other: subjects.run },

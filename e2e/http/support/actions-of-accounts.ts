@@ -3,6 +3,7 @@ import { type Action, account, desk, nothing, open, quiet, staffFolder } from ".
 import { password } from "./two-tenants";
 
 const settingsFile = `${staffFolder}/settings/actions.ts`;
+const exportFile = `${staffFolder}/settings/export/actions.ts`;
 
 export const changedPassword = "another matrix entirely";
 
@@ -56,6 +57,8 @@ export const accountActions: Readonly<Record<string, Action>> = {
     role: "instructor",
   })),
   [`${settingsFile}#dismissMember`]: desk("members.write", ({ of }) => ({ membershipId: of.members.spare })),
+  [`${exportFile}#askForEverything`]: desk("tenant.export", () => ({ reason: "Moving house" }), nothing),
+  [`${exportFile}#removeEverythingFile`]: desk("tenant.export", ({ of }) => ({ id: of.spare.export })),
 
   "app/(account)/account/actions.ts#changeName": account({ name: "Renamed" }),
   "app/(account)/account/actions.ts#leaveOtherDevices": account({}),

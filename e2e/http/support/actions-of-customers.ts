@@ -129,6 +129,7 @@ export const customerActions: Readonly<Record<string, Action>> = {
   })),
   [`${importFile}#bringFileIn`]: desk("customers.write", ({ of }) => ({ id: of.spare.imports.bringIn })),
   [`${importFile}#takeFileBack`]: desk("customers.write", ({ of }) => ({ id: of.spare.imports.undo })),
+  [`${importFile}#tryFileAgain`]: desk("customers.write", ({ of }) => ({ id: of.spare.imports.again })),
   [`${importFile}#dropFile`]: desk("customers.write", ({ of }) => ({ id: of.spare.imports.drop })),
 
   [`${doublesFile}#tellPairApart`]: desk("customers.write", pair),

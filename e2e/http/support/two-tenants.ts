@@ -36,6 +36,7 @@ import { changePrivacyPolicy } from "@/lib/tenants/settings";
 import { makeTenant } from "@/lib/tenants/tenants";
 import type { Installation } from "@/scripts/checks/installation";
 import { type Subjects, subjectsOf } from "../../support/addresses";
+import { madeExport } from "../../support/made-export";
 import { madeImport } from "../../support/made-import";
 import { Browser, type Person } from "../../support/people";
 
@@ -69,8 +70,10 @@ export interface World {
     view: string;
     /** A segment that no page is asked for. */
     segment: string;
+    /** The second of two files with everything. */
+    export: string;
     /** Files of customers: one for each deed. */
-    imports: { map: string; decide: string; bringIn: string; undo: string; drop: string };
+    imports: { map: string; decide: string; bringIn: string; undo: string; again: string; drop: string };
     /** Two records to be merged, and a merge to be taken back. */
     records: { one: string; other: string };
     merge: string;
@@ -194,6 +197,7 @@ async function makeWorld(slug: string): Promise<World> {
   const kept = await keptByHand(scope, made.membershipId, customer.customerId, marks.secret);
   await madeImport(scope, { state: "checked", mark: marks.secret });
   await askedToSee(scope, customer.customerId);
+  await madeExport(scope, marks.secret);
   const subjects = await subjectsOf(slug, { courseSlug: "lecture", customer: customer.customerId });
   return {
     slug,
@@ -224,11 +228,13 @@ async function makeWorld(slug: string): Promise<World> {
       segment: await segment(scope, `Spare segment ${marks.secret}`),
       ...kept,
       privacy: await privacyOf(scope, customer.customerId, marks.secret),
+      export: await madeExport(scope, marks.secret),
       imports: {
         map: await madeImport(scope, { state: "checked", mark: marks.secret }),
         decide: await madeImport(scope, { state: "checked", mark: marks.secret }),
         bringIn: await madeImport(scope, { state: "checked", mark: marks.secret }),
         undo: await madeImport(scope, { state: "done", mark: marks.secret }),
+        again: await madeImport(scope, { state: "failed", mark: marks.secret }),
         drop: await madeImport(scope, { state: "checked", mark: marks.secret }),
       },
       invited: await invitedSecret(scope, `guest@${slug}.example.com`, "staff"),

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { Prisma } from "@/lib/platform/database/generated/client";
 import { recordEvent } from "@/lib/platform/events";
-import { newId } from "@/lib/platform/ids";
 import { Refusal } from "@/lib/platform/refusal";
 import { inTransaction, type TenantScope } from "@/lib/platform/tenancy";
+import { mostSheetRows } from "@/lib/platform/xlsx";
 
 import type { Selection } from "../bulk/schema";
 import { chosenWhere } from "../bulk/selection";
@@ -11,8 +11,8 @@ import { fieldsOf } from "../fields/fields";
 import type { CustomerFieldDefinition } from "../fields/schema";
 import { countMatching } from "../list/customer-list";
 import { type CustomerLine, linesOf } from "../list/lines";
-import { conditionsOf, type ListColumn, plainColumns, readListAddress } from "../list/query";
-import type { exportInput } from "./schema";
+import { conditionsOf, fieldOf, type ListColumn, plainColumns, readListAddress } from "../list/query";
+import type { ExportExtent, exportInput } from "./schema";
 
 const pageSize = 1000;
 
@@ -20,7 +20,9 @@ export interface ExportBegun {
   count: number;
   /** Business time of the export. */
   now: Date;
-  /** Own fields in use, in their order: a column each. */
+  /** What stands beside the name, in the order of the file. */
+  columns: ListColumn[];
+  /** Own fields in use, in their order. */
   fields: CustomerFieldDefinition[];
 }
 
@@ -34,7 +36,7 @@ export const exportCount = (tenant: TenantScope, selection: Selection): Promise<
  */
 export async function beginExport(
   tenant: TenantScope,
-  { reason, ...selection }: z.output<typeof exportInput>,
+  { reason, format, extent, ...selection }: z.output<typeof exportInput>,
   network: string,
 ): Promise<ExportBegun> {
   return inTransaction(tenant, async (tx) => {
@@ -42,16 +44,32 @@ export async function beginExport(
     if (selection.all !== undefined && selection.all !== count)
       throw new Refusal("conflict", "customerList.countChanged", { count });
     if (count === 0) throw new Refusal("invalid", "customerList.bulk.nobodyChosen");
+    if (format === "xlsx" && count > mostSheetRows)
+      throw new Refusal("limit", "customerList.exporting.tooManyForSheet", { most: mostSheetRows });
+    const fields = await fieldsOf(tx);
+    const columns = columnsOf(selection, extent, fields);
     // Words that were searched for are somebody's name or number: they are not kept.
     const filter = selection.all === undefined ? null : conditionsOf(readListAddress(selection.query));
     await recordEvent(
       tx,
       "customers.exported",
-      { kind: "export", id: newId() },
-      { count, reason, filter, network },
+      // Everything that left is found by the business it left.
+      { kind: "tenant", id: tx.tenantId },
+      { count, reason, filter, network, format, columns },
     );
-    return { count, now: tx.now, fields: await fieldsOf(tx) };
+    return { count, now: tx.now, columns, fields };
   });
+}
+
+/** The list's own columns, or every one. A field that was put away meanwhile has none. */
+function columnsOf(
+  { query }: Selection,
+  extent: ExportExtent,
+  fields: readonly CustomerFieldDefinition[],
+): ListColumn[] {
+  const own = fields.map(({ id }): ListColumn => `field-${id}`);
+  if (extent === "all") return [...plainColumns, ...own];
+  return readListAddress(query).columns.filter((column) => !fieldOf(column) || own.includes(column));
 }
 
 /**
@@ -61,9 +79,8 @@ export async function beginExport(
 export async function* exportedLines(
   tenant: TenantScope,
   selection: Selection,
-  fields: ExportBegun["fields"],
+  columns: readonly ListColumn[],
 ): AsyncGenerator<CustomerLine[]> {
-  const columns: ListColumn[] = [...plainColumns, ...fields.map(({ id }): ListColumn => `field-${id}`)];
   let after = "00000000-0000-0000-0000-000000000000";
   for (;;) {
     const lines = await inTransaction(tenant, async (tx) => {

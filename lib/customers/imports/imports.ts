@@ -29,6 +29,7 @@ export const importStates = [
   "done",
   "undoing",
   "undone",
+  "failed",
 ] as const;
 export type ImportState = (typeof importStates)[number];
 
@@ -155,21 +156,70 @@ export async function chooseRow(
   });
 }
 
+/**
+ * Says of an import on which every attempt failed that it failed, and at what. Nothing is lost: what was brought in stays, and the same
+ * can be tried again.
+ */
+export async function giveUpImport(tenant: TenantScope, id: string): Promise<void> {
+  await inTransaction(tenant, async ({ db }) => {
+    const at = await db.customerImport.findFirst({
+      where: { id, state: { in: [...working] } },
+      select: { state: true },
+    });
+    if (at)
+      await db.customerImport.updateMany({
+        where: { id, state: at.state },
+        data: { state: "failed", problem: at.state, version: { increment: 1 } },
+      });
+  });
+}
+
+/** Goes on with what failed, behind what was done already. */
+export async function tryImportAgain(
+  tenant: TenantScope,
+  { id }: z.output<typeof oneImportInput>,
+  who: Doer = "worker",
+): Promise<void> {
+  await inTransaction(tenant, async (tx) => {
+    const failed = await tx.db.customerImport.findFirst({
+      where: { id, state: "failed" },
+      select: { problem: true },
+    });
+    const { count } = await tx.db.customerImport.updateMany({
+      where: { id, state: "failed", problem: failed?.problem ?? "" },
+      data: { state: failed?.problem ?? "", problem: null, version: { increment: 1 } },
+    });
+    if (count === 0) throw new Refusal("conflict", "imports.notNow");
+    await leave(tx, id, who);
+  });
+}
+
 /** Brings in what was checked. */
 export const bringIn = (
   tenant: TenantScope,
   { id }: z.output<typeof oneImportInput>,
   who: Doer = "worker",
-): Promise<void> => goOn(tenant, id, { from: "checked", to: "importing", event: "import.begun", who });
+): Promise<void> =>
+  goOn(tenant, id, { from: [{ state: "checked" }], to: "importing", event: "import.begun", who });
 
-/** Takes the whole import back, at any time. */
+/** Takes the whole import back, at any time; one that failed half-way too. */
 export const undoWholeImport = (
   tenant: TenantScope,
   { id }: z.output<typeof oneImportInput>,
   who: Doer = "worker",
-): Promise<void> => goOn(tenant, id, { from: "done", to: "undoing", event: "import.undone", who });
+): Promise<void> =>
+  goOn(tenant, id, {
+    from: [{ state: "done" }, { state: "failed", problem: "importing" }],
+    to: "undoing",
+    event: "import.undone",
+    who,
+  });
 
-const droppable: readonly ImportState[] = ["unreadable", "mapping", "checked"];
+/** Where nothing was brought in. */
+const droppable: Prisma.CustomerImportWhereInput[] = [
+  { state: { in: ["unreadable", "mapping", "checked"] } },
+  { state: "failed", problem: { in: ["reading", "checking"] } },
+];
 
 /** Forgets a file of which nothing was brought in. */
 export async function dropImport(
@@ -177,7 +227,7 @@ export async function dropImport(
   { id }: z.output<typeof oneImportInput>,
 ): Promise<void> {
   await inTransaction(tenant, async ({ db }) => {
-    const here = await db.customerImport.count({ where: { id, state: { in: [...droppable] } } });
+    const here = await db.customerImport.count({ where: { id, OR: droppable } });
     if (here === 0) throw new Refusal("conflict", "imports.notNow");
     await db.customerImportRow.deleteMany({ where: { importId: id } });
     await db.customerImport.deleteMany({ where: { id } });
@@ -188,12 +238,17 @@ export async function dropImport(
 async function goOn(
   tenant: TenantScope,
   id: string,
-  { from, to, event, who }: { from: ImportState; to: ImportState; event: string; who: Doer },
+  {
+    from,
+    to,
+    event,
+    who,
+  }: { from: { state: ImportState; problem?: ImportState }[]; to: ImportState; event: string; who: Doer },
 ): Promise<void> {
   await inTransaction(tenant, async (tx) => {
     const { count } = await tx.db.customerImport.updateMany({
-      where: { id, state: from },
-      data: { state: to, progress: 0, version: { increment: 1 } },
+      where: { id, OR: from },
+      data: { state: to, problem: null, progress: 0, version: { increment: 1 } },
     });
     if (count === 0) throw new Refusal("conflict", "imports.notNow");
     await recordEvent(tx, event, { kind: "import", id });

@@ -44,4 +44,5 @@ export const definerFunctions: Record<string, string> = {
   tenants_for_privacy: "dangol_claims",
   erase_history: "dangol_claims",
   forget_access_log: "dangol_claims",
+  exports_to_remove: "dangol_claims",
 };

@@ -9,6 +9,7 @@ import decisionsEn from "./messages/en/decisions.json";
 import devEn from "./messages/en/dev.json";
 import enrollmentsEn from "./messages/en/enrollments.json";
 import errorsEn from "./messages/en/errors.json";
+import exportsEn from "./messages/en/exports.json";
 import fieldsEn from "./messages/en/fields.json";
 import followUpsEn from "./messages/en/follow-ups.json";
 import gateEn from "./messages/en/gate.json";
@@ -38,6 +39,7 @@ import decisionsKo from "./messages/ko/decisions.json";
 import devKo from "./messages/ko/dev.json";
 import enrollmentsKo from "./messages/ko/enrollments.json";
 import errorsKo from "./messages/ko/errors.json";
+import exportsKo from "./messages/ko/exports.json";
 import fieldsKo from "./messages/ko/fields.json";
 import followUpsKo from "./messages/ko/follow-ups.json";
 import gateKo from "./messages/ko/gate.json";
@@ -66,6 +68,7 @@ const ko = {
   customers: customersKo,
   consents: consentsKo,
   customerList: customerListKo,
+  exports: exportsKo,
   fields: fieldsKo,
   imports: importsKo,
   merging: mergingKo,
@@ -98,6 +101,7 @@ const en = {
   customers: customersEn,
   consents: consentsEn,
   customerList: customerListEn,
+  exports: exportsEn,
   fields: fieldsEn,
   imports: importsEn,
   merging: mergingEn,

@@ -61,7 +61,8 @@ export function BulkForm({
     setEverybody(given.has("all"));
   };
   const chosen = everybody ? total : ticked.length;
-  const asked = everybody ? `${query && `${query}&`}all=${total}` : ticked.map((id) => `id=${id}`).join("&");
+  const who = everybody ? `all=${total}` : ticked.map((id) => `id=${id}`).join("&");
+  const asked = `${query && `${query}&`}${who}`;
   return (
     <>
       <div ref={place} className="scroll-mt-24">

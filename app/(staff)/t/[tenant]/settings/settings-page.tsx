@@ -13,6 +13,7 @@ const places = [
   { key: "members", path: "/members" },
   { key: "texting", path: "/texting" },
   { key: "fields", path: "/fields" },
+  { key: "export", path: "/export" },
 ] as const;
 
 /** Head and tabs that the pages of the settings share. */
@@ -39,11 +40,13 @@ export async function SettingsPage({
       />
       <LinkTabs
         label={words("title")}
-        tabs={places.map(({ key, path }) => ({
-          href: `${base}${path}`,
-          label: words(`places.${key}`),
-          current: key === place,
-        }))}
+        tabs={places
+          .filter(({ key }) => key !== "export" || may(staff.role, "tenant.export"))
+          .map(({ key, path }) => ({
+            href: `${base}${path}`,
+            label: words(`places.${key}`),
+            current: key === place,
+          }))}
       />
       <div className="mt-6 grid max-w-[44rem] gap-5">
         {!may(staff.role, "settings.write") && <Notice>{words("readOnly")}</Notice>}

@@ -7,9 +7,13 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
+import { SelectField } from "@/components/ui/select-field";
 import { TextArea } from "@/components/ui/text-area";
 import { exportCount } from "@/lib/customers/export/export";
+import { exportExtents } from "@/lib/customers/export/schema";
 import { refusalWords } from "@/lib/platform/i18n/refusal-words";
+import { tableFormats } from "@/lib/platform/table-file";
+import { mostSheetRows } from "@/lib/platform/xlsx";
 import { staffPage } from "@/lib/web/staff";
 import { selectionIn } from "./selection";
 
@@ -55,7 +59,11 @@ export default async function ExportPage({ params, searchParams }: Props) {
           {selection.all !== undefined && <input type="hidden" name="all" value={count} />}
           {problem && (
             <Notice tone="bad" announce>
-              {refusalWords(words, { reason: problem, kind: "invalid", details: { count } })}
+              {refusalWords(words, {
+                reason: problem,
+                kind: "invalid",
+                details: { count, most: mostSheetRows },
+              })}
             </Notice>
           )}
           <TextArea
@@ -68,7 +76,25 @@ export default async function ExportPage({ params, searchParams }: Props) {
             maxLength={300}
             required
           />
-          <p className="text-[0.9375rem] text-ink-2">{words("customerList.exporting.what")}</p>
+          <SelectField
+            name="extent"
+            label={words("customerList.exporting.extent")}
+            hint={words("customerList.exporting.what")}
+            defaultValue={exportExtents.find((extent) => extent === one("extent")) ?? "shown"}
+            choices={exportExtents.map((value) => ({
+              value,
+              label: words(`customerList.exporting.extents.${value}`),
+            }))}
+          />
+          <SelectField
+            name="format"
+            label={words("customerList.exporting.format")}
+            defaultValue={tableFormats.find((format) => format === one("format")) ?? "csv"}
+            choices={tableFormats.map((value) => ({
+              value,
+              label: words(`customerList.exporting.formats.${value}`),
+            }))}
+          />
           <div>
             <button type="submit" className={buttonClass({ look: "primary", wide: "phone", icon: true })}>
               <Download aria-hidden="true" className="size-5" />

@@ -1,7 +1,14 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { bringIn, chooseRow, dropImport, mapImport, undoWholeImport } from "@/lib/customers/imports/imports";
+import {
+  bringIn,
+  chooseRow,
+  dropImport,
+  mapImport,
+  tryImportAgain,
+  undoWholeImport,
+} from "@/lib/customers/imports/imports";
 import { chooseRowInput, mapImportInput, oneImportInput } from "@/lib/customers/imports/schema";
 import { staffAction } from "@/lib/web/staff-action";
 
@@ -16,6 +23,9 @@ export const bringFileIn = staffAction("customers.write", oneImportInput, (staff
 );
 export const takeFileBack = staffAction("customers.write", oneImportInput, (staff, input) =>
   undoWholeImport(staff, input),
+);
+export const tryFileAgain = staffAction("customers.write", oneImportInput, (staff, input) =>
+  tryImportAgain(staff, input),
 );
 export const dropFile = staffAction(
   "customers.write",

@@ -92,7 +92,13 @@ async function FilesSoFar({ staff, base }: { staff: StaffScope; base: string }) 
             </span>
             <Tag
               tone={
-                state === "done" ? "good" : state === "checked" || state === "mapping" ? "accent" : "plain"
+                state === "done"
+                  ? "good"
+                  : state === "failed"
+                    ? "bad"
+                    : state === "checked" || state === "mapping"
+                      ? "accent"
+                      : "plain"
               }
             >
               {words(`state.${state as "done"}`)}

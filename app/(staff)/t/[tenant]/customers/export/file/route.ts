@@ -1,13 +1,12 @@
-import { getTranslations } from "next-intl/server";
 import { beginExport, exportedLines } from "@/lib/customers/export/export";
 import { exportInput } from "@/lib/customers/export/schema";
-import { type CsvCell, csvLine, csvMark } from "@/lib/platform/csv";
+import { writtenAs } from "@/lib/customers/export/written";
+import { mediaTypes, tableFile } from "@/lib/platform/table-file";
 import { localDate } from "@/lib/platform/zoned-time";
 import { formValues } from "@/lib/web/form-values";
 import { refusedBy } from "@/lib/web/refusal-response";
 import { callerAddress } from "@/lib/web/request-address";
 import { staffRoute } from "@/lib/web/staff-route";
-import { rowWriter } from "../row-writer";
 
 /**
  * The file itself, written as it is read: a hundred thousand customers are never held at once. A refusal goes back to the
@@ -17,13 +16,16 @@ export const POST = staffRoute<{ tenant: string }>("customers.export", async (st
   const { input } = formValues(await request.formData());
   try {
     const given = exportInput.parse(input);
-    const begun = await beginExport(staff, given, await callerAddress());
-    const writer = rowWriter(staff, begun.fields, await getTranslations());
-    const pages = exportedLines(staff, given, begun.fields);
-    return new Response(streamOf(writer.head, pages, writer.row), {
+    const { zone } = staff.tenant;
+    const { now, columns, fields } = await beginExport(staff, given, await callerAddress());
+    const written = writtenAs(columns, fields, { zone, locale: staff.locale });
+    async function* portions() {
+      for await (const lines of exportedLines(staff, given, columns)) yield lines.map(written.row);
+    }
+    return new Response(tableFile(given.format, written.head, portions()), {
       headers: {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="customers-${localDate(begun.now, staff.tenant.zone)}.csv"`,
+        "content-type": mediaTypes[given.format],
+        "content-disposition": `attachment; filename="customers-${localDate(now, zone)}.${given.format}"`,
         "cache-control": "no-store",
       },
     });
@@ -32,31 +34,12 @@ export const POST = staffRoute<{ tenant: string }>("customers.export", async (st
   }
 });
 
-/** One page of rows for each pull: the reader sets the pace. */
-function streamOf<Line>(
-  head: readonly CsvCell[],
-  pages: AsyncGenerator<Line[]>,
-  row: (line: Line) => CsvCell[],
-): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    start: (controller) => controller.enqueue(encoder.encode(csvMark + csvLine(head))),
-    async pull(controller) {
-      const { value, done } = await pages.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value.map((line) => csvLine(row(line))).join("")));
-    },
-    async cancel() {
-      await pages.return(undefined);
-    },
-  });
-}
-
 function backToPage(slug: string, input: unknown, refused: { reason: string }): Response {
-  const { query, ids, reason } = (input ?? {}) as { query?: unknown; ids?: unknown; reason?: unknown };
+  const { query, ids, ...typed } = (input ?? {}) as Record<string, unknown>;
   const back = new URLSearchParams(typeof query === "string" ? query : "");
   if (Array.isArray(ids)) for (const id of ids) back.append("id", String(id));
-  if (typeof reason === "string") back.set("reason", reason.slice(0, 300));
+  for (const name of ["reason", "format", "extent"])
+    if (typeof typed[name] === "string") back.set(name, typed[name].slice(0, 300));
   back.set("problem", refused.reason);
   return new Response(null, {
     status: 303,

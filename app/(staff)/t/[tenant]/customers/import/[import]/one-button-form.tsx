@@ -5,11 +5,12 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { bound } from "../../../../../../form/bound";
 import { FormProblem } from "../../../../../../form/form-problem";
 import { useActionForm } from "../../../../../../form/use-action-form";
-import { bringFileIn, dropFile, takeFileBack } from "../actions";
+import { bringFileIn, dropFile, takeFileBack, tryFileAgain } from "../actions";
 
 const deeds = {
   bringIn: { action: bringFileIn, look: "primary", words: "check.bringIn" },
   drop: { action: dropFile, look: "quiet", words: "check.drop" },
+  again: { action: tryFileAgain, look: "primary", words: "failed.again" },
   undo: { action: takeFileBack, look: "secondary", words: "done.undo" },
 } as const;
 

@@ -13,6 +13,7 @@ import { Refusal } from "@/lib/platform/refusal";
 import { type StaffScope, staffPage } from "@/lib/web/staff";
 import { Checked } from "./checked";
 import { Done } from "./done";
+import { Failed } from "./failed";
 import { MappingStep } from "./mapping-step";
 import { OneButtonForm } from "./one-button-form";
 
@@ -86,6 +87,8 @@ async function Step({
     case "done":
     case "undone":
       return <Done staff={staff} summary={summary} asked={asked} />;
+    case "failed":
+      return <Failed slug={slug} summary={summary} />;
     case "unreadable":
       return (
         <div className="grid max-w-xl gap-4">

@@ -1,0 +1,3 @@
+import { command } from "./imports/tenant-command";
+
+await command();

@@ -130,7 +130,21 @@ export async function subjectsOf(
       orderBy: { id: "asc" },
       select: { id: true },
     });
-    return { enrollment, other, owner, decision, followUp, segment, imported, exported, message, request, file, shop, kept };
+    return {
+      enrollment,
+      other,
+      owner,
+      decision,
+      followUp,
+      segment,
+      imported,
+      exported,
+      message,
+      request,
+      file,
+      shop,
+      kept,
+    };
   });
   const { enrollment, owner } = found;
   const { run } = enrollment;

@@ -164,7 +164,7 @@ export async function standingRefusal(
   address: string,
 ): Promise<{ scope: SuppressionScope; source: string; since: Date } | null> {
   const rows = await tx.db.suppression.findMany({
-    where: { channel, addressHash: hashOf(channel, address), liftedAt: null },
+    where: { channel, addressHash: addressHashOf(channel, address), liftedAt: null },
     select: { scope: true, source: true, createdAt: true },
   });
   const widest = rows.find(({ scope }) => scope === "all") ?? rows[0];

@@ -73,7 +73,8 @@ describe("the access log", () => {
     await foundCustomers(reader, "홍길동");
     await customerList(reader, readListQuery({ q: "홍길동" }));
     await customerList(reader, readListQuery({ came: "never" }));
-    await beginExport(reader, { ids: undefined, query: "came=never&q=", all: 1, reason: "x" }, "192.0.2.7");
+    const file = { format: "csv", extent: "shown", reason: "x" } as const;
+    await beginExport(reader, { ids: undefined, query: "came=never&q=", all: 1, ...file }, "192.0.2.7");
     const lines = await linesOf(tenant, { member: reader.actor.id });
     expect(lines.map(({ act, people, filter }) => [act, people, filter]).sort()).toEqual([
       ["exported", 1, "came=never"],

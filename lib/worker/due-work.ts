@@ -1,8 +1,8 @@
 import { applyDefault } from "@/lib/decisions/decisions";
 import { expireOffer } from "@/lib/enrollments/approval";
 import { askAboutUnmarked } from "@/lib/enrollments/unmarked";
-import { followReconfirmation } from "@/lib/follow-ups/reconfirmation";
 import { removeExpired } from "@/lib/exports/making";
+import { followReconfirmation } from "@/lib/follow-ups/reconfirmation";
 import { applyCallback } from "@/lib/messages/callbacks";
 import { rescueMessage } from "@/lib/messages/claims";
 import { sendDue } from "@/lib/messages/messages";

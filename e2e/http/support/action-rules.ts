@@ -115,6 +115,7 @@ function missingWorld(like: World): World {
         again: subjects.import,
         drop: subjects.import,
       },
+      privacy: { request: subjects.privacyRequest, customer: subjects.customer },
       records: { one: subjects.customer, other: subjects.run },
       merge: subjects.decision,
       contact: subjects.decision,

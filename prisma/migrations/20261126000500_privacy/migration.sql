@@ -121,6 +121,8 @@ CREATE INDEX "kept_record_tenant_id_destroy_on_idx" ON "kept_record"("tenant_id"
 CREATE INDEX "kept_record_tenant_id_customer_id_idx" ON "kept_record"("tenant_id", "customer_id");
 CREATE INDEX "destruction_log_tenant_id_occurred_at_idx" ON "destruction_log"("tenant_id", "occurred_at");
 
+CREATE INDEX "survey_response_tenant_id_customer_id_idx" ON "survey_response"("tenant_id", "customer_id");
+
 ALTER TABLE "access_log" ADD CONSTRAINT "access_log_tenant_id_fkey" FOREIGN KEY ("tenant_id") REFERENCES "tenant"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "access_review" ADD CONSTRAINT "access_review_tenant_id_fkey" FOREIGN KEY ("tenant_id") REFERENCES "tenant"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "privacy_request" ADD CONSTRAINT "privacy_request_tenant_id_fkey" FOREIGN KEY ("tenant_id") REFERENCES "tenant"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

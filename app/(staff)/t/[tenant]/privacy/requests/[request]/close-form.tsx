@@ -35,7 +35,7 @@ export function CloseForm({
       <input type="hidden" name="id" value={id} />
       <SelectField
         {...form.field("outcome", outcomes[0])}
-        label={words("close")}
+        label={words("outcomeLabel")}
         choices={outcomes.map((value) => ({ value, label: words(`outcomeOf.${value}`) }))}
       />
       <TextArea {...form.field("reason")} label={words("reason")} hint={words("reasonHint")} rows={2} />

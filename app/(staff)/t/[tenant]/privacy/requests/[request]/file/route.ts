@@ -14,7 +14,7 @@ export const GET = staffRoute<{ tenant: string; request: string }>(
     const asked = await requestOrRefuse(staff, id);
     if (asked.kind !== "access") throw new Refusal("not_found", "errors.not_found");
     const copy = await disclose(staff, asked.customer.id);
-    const asData = new URL(request.url).searchParams.get("as") === "json";
+    const asData = new URL(request.url).searchParams.get("as") !== "html";
     const name = `personal-data-${localDate(copy.at, copy.zone)}.${asData ? "json" : "html"}`;
     return new Response(asData ? disclosureJson(copy) : disclosureDocument(copy), {
       headers: {

@@ -173,6 +173,24 @@ export async function standingRefusal(
     : null;
 }
 
+/** Whether one of these addresses was stopped after that moment, and still is; of rows made in one instant the later id is later. */
+export async function stoppedSince(
+  tx: Tx,
+  channel: AddressChannel,
+  addresses: readonly string[],
+  since: { at: Date; id: string },
+): Promise<boolean> {
+  const stopped = await tx.db.suppression.count({
+    where: {
+      channel,
+      addressHash: { in: addresses.map((address) => addressHashOf(channel, address)) },
+      liftedAt: null,
+      OR: [{ createdAt: { gt: since.at } }, { id: { gt: since.id } }],
+    },
+  });
+  return stopped > 0;
+}
+
 async function customersConcerned(
   tx: Tx,
   { channel, address, customerId }: Pick<Suppressing, "channel" | "address" | "customerId">,

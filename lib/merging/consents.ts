@@ -1,4 +1,4 @@
-import { suppressionsOf } from "@/lib/customers/suppressions";
+import { stoppedSince, suppressionsOf } from "@/lib/customers/suppressions";
 import { Prisma } from "@/lib/platform/database/generated/client";
 import { newId } from "@/lib/platform/ids";
 import type { Tx } from "@/lib/platform/tenancy";
@@ -93,15 +93,21 @@ const withdrawal = (
 
 /** By which channels one of their addresses refused advertising or everything. */
 async function channelsRefused(tx: Tx, customerIds: string[]): Promise<string[]> {
+  const addresses = await addressesOf(tx, customerIds);
+  const refused: string[] = [];
+  for (const channel of ["sms", "email"] as const)
+    if ((await suppressionsOf(tx, channel, addresses[channel])).size > 0) refused.push(channel);
+  return refused;
+}
+
+async function addressesOf(tx: Tx, customerIds: string[]): Promise<Record<"sms" | "email", string[]>> {
   const points = await tx.db.contactPoint.findMany({
     where: { customerId: { in: customerIds } },
     select: { channel: true, address: true },
   });
-  const of = async (channel: "sms" | "email", stored: string) => {
-    const addresses = points.filter((point) => point.channel === stored).map(({ address }) => address);
-    return addresses.length > 0 && (await suppressionsOf(tx, channel, addresses)).size > 0 ? [channel] : [];
-  };
-  return [...(await of("sms", "phone")), ...(await of("email", "email"))];
+  const of = (stored: string) =>
+    points.filter(({ channel }) => channel === stored).map(({ address }) => address);
+  return { sms: of("phone"), email: of("email") };
 }
 
 export const joinedConsents = async (tx: Tx, survivorId: string, goneId: string): Promise<JoinedConsent[]> =>
@@ -145,7 +151,9 @@ export async function partConsents(
     if (newest.id !== stands?.id) await say(tx, again(stands, newest));
     const their = theirs.get(topicOf(newest))?.[0];
     const withdrawn = since.find(({ given }) => !given);
-    if (withdrawBoth && withdrawn && standingOf(their) !== "withdrawn")
+    // What stands refused by an older merge alone would go with that merge.
+    const refusedAlready = their && standingOf(their) === "withdrawn" && !byMerging(their);
+    if (withdrawBoth && withdrawn && !refusedAlready)
       await say(tx, {
         // Its own source stays: it was said, and counts as said when an earlier merge is taken back.
         ...withdrawn,
@@ -153,6 +161,28 @@ export async function partConsents(
         basis: "merged",
         occurred_at: newestDate(withdrawn, their),
       });
+  }
+}
+
+/**
+ * An address that was stopped since the merge is a refusal of both, also where the ledger was calm about it: whoever had refused
+ * already had nothing to withdraw. The numbers must have parted before.
+ */
+export async function partRefusals(
+  tx: Tx,
+  merge: { id: string; mergedAt: Date },
+  survivorId: string,
+  goneId: string,
+): Promise<void> {
+  const since = { at: merge.mergedAt, id: merge.id };
+  const addresses = await addressesOf(tx, [survivorId, goneId]);
+  for (const channel of ["sms", "email"] as const) {
+    if (!(await stoppedSince(tx, channel, addresses[channel], since))) continue;
+    for (const id of [survivorId, goneId]) {
+      const newest = (await ledgerOf(tx, id)).get(`advertising ${channel}`)?.[0];
+      if (newest && standingOf(newest) === "withdrawn" && !byMerging(newest)) continue;
+      await say(tx, { ...withdrawal(tx, id, "advertising", channel, newest), source: "suppression" });
+    }
   }
 }
 

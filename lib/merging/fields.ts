@@ -16,10 +16,6 @@ export const columnsOfField = {
 export type RecordField = keyof typeof columnsOfField;
 export const recordFields = Object.keys(columnsOfField) as RecordField[];
 
-/** The primary one of several that both keep. */
-export const primaries = ["phone", "email", "shop"] as const;
-export type Primary = (typeof primaries)[number];
-
 export const ownField = (id: string) => `own-${id}`;
 
 const isEmpty = (columns: readonly string[], row: Row) => columns.every((name) => (row[name] ?? "") === "");

@@ -3,7 +3,7 @@ import { recordEvents } from "@/lib/platform/events";
 import { Refusal } from "@/lib/platform/refusal";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 
-import { partConsents } from "./consents";
+import { partConsents, partRefusals } from "./consents";
 import { partApplicationsSince, partEnrollments } from "./enrollments";
 import type { Side } from "./fields";
 import { onePrimaryShop, partLabels } from "./labels";
@@ -29,6 +29,7 @@ interface Standing {
   id: string;
   survivorId: string;
   goneId: string;
+  mergedAt: Date;
   choices: Record<string, Side>;
 }
 
@@ -69,12 +70,12 @@ async function laterMerges(tx: Tx, people: readonly string[], mergeId: string): 
   const rows = await tx.db.customerMerge.findMany({
     where: { id: { gte: mergeId }, survivorId: { in: [...people] }, partedAt: null },
     orderBy: { id: "asc" },
-    select: { id: true, survivorId: true, goneId: true, choices: true },
+    select: { id: true, survivorId: true, goneId: true, mergedAt: true, choices: true },
   });
   return rows as unknown as Standing[];
 }
 
-async function takeApart(tx: Tx, { id: mergeId, survivorId, goneId }: Standing): Promise<Parted> {
+async function takeApart(tx: Tx, { id: mergeId, survivorId, goneId, mergedAt }: Standing): Promise<Parted> {
   const { count } = await tx.db.customerMerge.updateMany({
     where: { id: mergeId, partedAt: null },
     data: { partedAt: tx.now, partedByName: tx.actor.name ?? null },
@@ -84,6 +85,7 @@ async function takeApart(tx: Tx, { id: mergeId, survivorId, goneId }: Standing):
   const rows = await tx.db.customerMergeRow.count({ where: { mergeId } });
   await partConsents(tx, mergeId, survivorId, goneId);
   await partPoints(tx, mergeId, survivorId, goneId);
+  await partRefusals(tx, { id: mergeId, mergedAt }, survivorId, goneId);
   await partLabels(tx, mergeId, survivorId);
   for (const id of [survivorId, goneId]) await onePrimaryShop(tx, id);
   const places = await partEnrollments(tx, mergeId, survivorId, goneId);

@@ -143,25 +143,27 @@ CREATE INDEX "contact_point_digits" ON "contact_point" (tenant_id, right(address
 CREATE INDEX "contact_point_email" ON "contact_point" (tenant_id, address, customer_id) WHERE channel = 'email';
 CREATE INDEX "customer_of_shop" ON "customer" (tenant_id, search_text(shop), id) INCLUDE (shop) WHERE shop IS NOT NULL AND erased_at IS NULL AND merged_into IS NULL;
 
-/* How two names stand to each other: same, near (one typo, one inside the other, or one written in initial consonants) or other. */
-CREATE FUNCTION name_relation(a text, b text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
-DECLARE
-  x text := public.search_text(a);
-  y text := public.search_text(b);
-BEGIN
-  IF x = y THEN RETURN 'same'; END IF;
-  IF pg_catalog.length(x) < 2 OR pg_catalog.length(y) < 2 THEN RETURN 'other'; END IF;
-  IF pg_catalog.strpos(x, y) > 0 OR pg_catalog.strpos(y, x) > 0 THEN RETURN 'near'; END IF;
-  IF x = public.initial_consonants(y) OR y = public.initial_consonants(x) THEN RETURN 'near'; END IF;
-  IF greatest(pg_catalog.length(x), pg_catalog.length(y)) > 2 AND public.within_one_edit(x, y) THEN RETURN 'near'; END IF;
-  RETURN 'other';
-END $$;
+/*
+ * How two names, as they are searched, stand to each other: same, near (one typo, one inside the other, or one written in initial
+ * consonants) or other. What one typo leaves has its first or its last letter in common, which is asked first, being cheap.
+ */
+CREATE FUNCTION name_relation(x text, y text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+  WHEN x = y THEN 'same'
+  WHEN length(x) < 2 OR length(y) < 2 THEN 'other'
+  WHEN strpos(x, y) > 0 OR strpos(y, x) > 0 THEN 'near'
+  WHEN ascii(x) BETWEEN 4352 AND 4370 AND x = initial_consonants(y) THEN 'near'
+  WHEN ascii(y) BETWEEN 4352 AND 4370 AND y = initial_consonants(x) THEN 'near'
+  WHEN greatest(length(x), length(y)) > 2 AND (left(x, 1) = left(y, 1) OR right(x, 1) = right(y, 1)) AND within_one_edit(x, y) THEN 'near'
+  ELSE 'other'
+END;
 
 /*
  * Pairs of customers of the current tenant who may be one person, the likeliest first, each once (one < other), with the reasons
  * and the rank: 0 sure, 1 likely, 2 maybe. The rule is in docs/decisions/0009-merging.md. Of `whose` alone when given, and then
  * also by the name alone, which among all would be nearly everybody. Never all pairs: only those who share a number, an address
- * or a shop are compared, and what more than eight (a shop: thirty) share says nothing. Pairs told apart are left out.
+ * or a shop are compared, and what more than eight (a shop: thirty) share says nothing. Pairs told apart are left out. What
+ * `whose` has is read first: beside a list of values the planner goes to the index, beside a question it would read everything.
  */
 CREATE FUNCTION customer_doubles(page_size integer, whose uuid DEFAULT NULL,
   after_rank integer DEFAULT NULL, after_one uuid DEFAULT NULL, after_other uuid DEFAULT NULL)
@@ -173,55 +175,60 @@ DECLARE
   seed bigint := uuid_hash_extended(tenant, 0);
   sharing CONSTANT integer := 8;
   neighbours CONSTANT integer := 30;
-  own_name text;
+  own_digits text[];
+  own_addresses text[];
+  own_shop text;
+  own_name bigint[];
 BEGIN
   IF tenant IS NULL THEN RETURN; END IF;
-  IF whose IS NOT NULL THEN SELECT c.name INTO own_name FROM public.customer c WHERE c.tenant_id = tenant AND c.id = whose; END IF;
+  IF whose IS NOT NULL THEN
+    SELECT coalesce(array_agg(right(p.address, 8)) FILTER (WHERE p.channel = 'phone'), '{}'),
+        coalesce(array_agg(p.address) FILTER (WHERE p.channel = 'email'), '{}')
+      INTO own_digits, own_addresses FROM public.contact_point p WHERE p.tenant_id = tenant AND p.customer_id = whose;
+    SELECT public.search_text(c.shop), public.typo_tokens(seed, public.search_text(c.name))
+      INTO own_shop, own_name FROM public.customer c WHERE c.tenant_id = tenant AND c.id = whose;
+  END IF;
   RETURN QUERY
-  WITH groups AS MATERIALIZED (
-    SELECT 'phone' AS reason, array_agg(DISTINCT p.customer_id) AS people FROM public.contact_point p
-    WHERE p.tenant_id = tenant AND p.channel = 'phone' AND (whose IS NULL OR right(p.address, 8) IN (
-      SELECT right(o.address, 8) FROM public.contact_point o WHERE o.tenant_id = tenant AND o.customer_id = whose AND o.channel = 'phone'))
+  WITH shared AS MATERIALIZED (
+    SELECT 'phone' AS reason, right(p.address, 8) AS by, array_agg(DISTINCT p.customer_id) AS people FROM public.contact_point p
+    WHERE p.tenant_id = tenant AND p.channel = 'phone' AND (whose IS NULL OR right(p.address, 8) = ANY (own_digits))
     GROUP BY right(p.address, 8) HAVING count(*) BETWEEN 2 AND sharing
     UNION ALL
-    SELECT 'email', array_agg(DISTINCT p.customer_id) FROM public.contact_point p
-    WHERE p.tenant_id = tenant AND p.channel = 'email' AND (whose IS NULL OR p.address IN (
-      SELECT o.address FROM public.contact_point o WHERE o.tenant_id = tenant AND o.customer_id = whose AND o.channel = 'email'))
+    SELECT 'email', p.address, array_agg(DISTINCT p.customer_id) FROM public.contact_point p
+    WHERE p.tenant_id = tenant AND p.channel = 'email' AND (whose IS NULL OR p.address = ANY (own_addresses))
     GROUP BY p.address HAVING count(*) BETWEEN 2 AND sharing
     UNION ALL
-    SELECT 'shop', array_agg(c.id) FROM public.customer c
+    SELECT 'shop', public.search_text(c.shop), array_agg(c.id) FROM public.customer c
     WHERE c.tenant_id = tenant AND c.shop IS NOT NULL AND c.erased_at IS NULL AND c.merged_into IS NULL
-      AND (whose IS NULL OR public.search_text(c.shop) IN (
-        SELECT public.search_text(o.shop) FROM public.customer o WHERE o.tenant_id = tenant AND o.id = whose AND o.shop IS NOT NULL))
+      AND (whose IS NULL OR public.search_text(c.shop) = own_shop)
     GROUP BY public.search_text(c.shop) HAVING count(*) BETWEEN 2 AND neighbours
-  ), shared AS (
-    SELECT g.reason, least(a.id, b.id) AS one, greatest(a.id, b.id) AS other FROM groups g
-    CROSS JOIN LATERAL unnest(g.people) AS a (id) CROSS JOIN LATERAL unnest(g.people) AS b (id)
-    WHERE a.id < b.id AND (whose IS NULL OR whose IN (a.id, b.id))
-    UNION
-    SELECT 'name', least(n.id, whose), greatest(n.id, whose) FROM (
+    UNION ALL
+    SELECT 'name', n.id::text, ARRAY[n.id, whose] FROM (
       SELECT c.id FROM public.customer c WHERE whose IS NOT NULL AND (c.tenant_id = tenant) IS TRUE AND c.erased_at IS NULL
-        AND public.search_tokens(c.tenant_id, c.name, c.shop) && public.typo_tokens(seed, public.search_text(own_name)) LIMIT 200
+        AND c.merged_into IS NULL AND public.search_tokens(c.tenant_id, c.name, c.shop) && own_name LIMIT 200
     ) n WHERE n.id <> whose
+  ), named AS MATERIALIZED (
+    SELECT s.reason, s.by, c.id, public.search_text(c.name) AS name FROM shared s CROSS JOIN LATERAL unnest(s.people) AS p (id)
+    JOIN public.customer c ON c.tenant_id = tenant AND c.id = p.id AND c.erased_at IS NULL AND c.merged_into IS NULL
+  ), compared AS (
+    SELECT a.id AS one, b.id AS other, a.reason, public.name_relation(a.name, b.name) AS names
+    FROM named a JOIN named b ON b.reason = a.reason AND b.by = a.by AND a.id < b.id
+    WHERE whose IS NULL OR whose IN (a.id, b.id)
   ), pairs AS (
-    SELECT s.one, s.other, array_agg(DISTINCT s.reason ORDER BY s.reason) AS shared_by FROM shared s GROUP BY s.one, s.other
-  ), related AS (
-    SELECT p.one, p.other, p.shared_by, public.name_relation(a.name, b.name) AS names FROM pairs p
-    JOIN public.customer a ON a.tenant_id = tenant AND a.id = p.one AND a.erased_at IS NULL
-    JOIN public.customer b ON b.tenant_id = tenant AND b.id = p.other AND b.erased_at IS NULL
-    WHERE NOT EXISTS (SELECT FROM public.customer_told_apart t WHERE t.tenant_id = tenant AND t.one_id = p.one AND t.other_id = p.other)
+    SELECT c.one, c.other, c.names, array_agg(DISTINCT c.reason ORDER BY c.reason) AS shares FROM compared c
+    WHERE c.names <> 'other' OR c.reason IN ('phone', 'email') GROUP BY c.one, c.other, c.names
   ), ranked AS (
-    SELECT r.one, r.other, CASE
-        WHEN r.shared_by && ARRAY['phone', 'email'] AND r.names = 'same' THEN 0
-        WHEN r.shared_by && ARRAY['phone', 'email'] AND r.names = 'near' THEN 1
-        WHEN r.shared_by @> ARRAY['phone', 'email'] THEN 1
-        WHEN 'shop' = ANY (r.shared_by) AND r.names = 'same' THEN 1
-        WHEN r.shared_by && ARRAY['phone', 'email'] THEN 2
-        WHEN r.names <> 'other' THEN 2
-      END AS place, array_remove(r.shared_by, 'name') || ('name_' || r.names) AS why
-    FROM related r
+    SELECT p.one, p.other, CASE
+        WHEN p.shares && ARRAY['phone', 'email'] AND p.names = 'same' THEN 0
+        WHEN p.shares && ARRAY['phone', 'email'] AND p.names = 'near' THEN 1
+        WHEN p.shares @> ARRAY['phone', 'email'] THEN 1
+        WHEN 'shop' = ANY (p.shares) AND p.names = 'same' THEN 1
+        ELSE 2
+      END AS place, array_remove(p.shares, 'name') || ('name_' || p.names) AS why
+    FROM pairs p
+    WHERE NOT EXISTS (SELECT FROM public.customer_told_apart t WHERE t.tenant_id = tenant AND t.one_id = p.one AND t.other_id = p.other)
   ), counted AS (
-    SELECT k.*, count(*) OVER () AS found FROM ranked k WHERE k.place IS NOT NULL
+    SELECT k.*, count(*) OVER () AS found FROM ranked k
   )
   SELECT k.one, k.other, k.place, k.why, k.found FROM counted k
   WHERE after_one IS NULL OR (k.place, k.one, k.other) > (after_rank, after_one, after_other)

@@ -1,5 +1,6 @@
 import { applyDefault } from "@/lib/decisions/decisions";
 import { expireOffer } from "@/lib/enrollments/approval";
+import { expireGuardian } from "@/lib/enrollments/guardians/answering";
 import { askAboutUnmarked } from "@/lib/enrollments/unmarked";
 import { followReconfirmation } from "@/lib/follow-ups/reconfirmation";
 import { applyCallback } from "@/lib/messages/callbacks";
@@ -32,6 +33,7 @@ const records: Duty[] = [
   { kind: "offer.expired", each: expireOffer },
   { kind: "attendance.unmarked", each: askAboutUnmarked },
   { kind: "consent.reconfirmation", each: followReconfirmation },
+  { kind: "guardian.unheard", each: expireGuardian },
 ];
 
 /** Questions to providers, which may take their time. */
@@ -55,6 +57,7 @@ async function due(kind: string): Promise<DueRow[]> {
 /** Kinds that have a function of their own in the database. */
 const functions: Readonly<Record<string, Prisma.Sql>> = {
   "message.refresh": Prisma.sql`messages_to_refresh(${perTenant}::int, ${inAll}::int)`,
+  "guardian.unheard": Prisma.sql`guardians_unheard(${perTenant}::int, ${inAll}::int)`,
   "consent.reconfirmation": Prisma.sql`consents_to_confirm(${perTenant}::int, ${inAll}::int)`,
 };
 

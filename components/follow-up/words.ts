@@ -47,6 +47,7 @@ const fallback: Record<string, string> = {
   "session.cancelled": "inRun",
   "consent.changed": "consentChanged",
   "consent.reconfirmation_due": "consentKept",
+  "guardian.asked": "guardianAsked",
 };
 
 const states = [

@@ -32,7 +32,15 @@ export interface Subjects {
   invitation: string;
   resetLink: string;
   signInLink: string;
-  tokens: { my: string; survey: string; preferences: string; checkIn: string; door: string; here: string };
+  tokens: {
+    my: string;
+    survey: string;
+    preferences: string;
+    checkIn: string;
+    door: string;
+    here: string;
+    guardian: string;
+  };
 }
 
 const nowhere = (kind: string) => `${kind}${"0".repeat(28)}`.slice(0, 28);
@@ -68,6 +76,7 @@ export const missingSubjects = (): Subjects => ({
     checkIn: nowhere("c"),
     door: nowhere("d"),
     here: nowhere("h"),
+    guardian: nowhere("g"),
   },
 });
 
@@ -181,9 +190,23 @@ export async function subjectsOf(
       checkIn: await standingLink(scope, "check_in", enrollment.id),
       door: await doorOf(scope, session.id),
       here: await makeWallCode(scope, session.id),
+      guardian: await guardianLink(scope, enrollment.customerId),
     },
   };
 }
+
+/** Of a guardian who agreed already: a page to look at that holds nobody back. */
+const guardianLink = (scope: TenantScope, customerId: string) =>
+  inTransaction(scope, async (tx) => {
+    const { db, tenantId, now } = tx;
+    const known = await db.guardianConsent.findFirst({ where: { customerId }, select: { id: true } });
+    const id = known?.id ?? newId();
+    if (!known)
+      await db.guardianConsent.create({
+        data: { tenantId, id, customerId, state: "confirmed", askedAt: now, answeredAt: now, means: "link" },
+      });
+    return makeLink(tx, "guardian", id);
+  });
 
 const courseOf = (slug: string | undefined) =>
   slug ? { slug } : { visibility: { in: ["listed", "link_only"] } };

@@ -167,6 +167,7 @@ export const routes: readonly Route[] = [
   page("token", "/my/[token]"),
   handler("token", "/my/[token]/calendar.ics"),
   page("token", "/preferences/[token]"),
+  page("token", "/guardian/[token]"),
   handler("token", "/preferences/[token]/one-click", {
     methods: ["POST"],
     form: () => ({ "List-Unsubscribe": "One-Click" }),
@@ -225,7 +226,9 @@ function segment(name: string, route: Route, subjects: Subjects): string {
     message: subjects.message,
     request: subjects.privacyRequest,
     file: route.path.includes("/customers/") ? subjects.customerFile : subjects.cover,
-    token: { my: tokens.my, survey: tokens.survey, door: tokens.door }[first] ?? tokens.preferences,
+    token:
+      { my: tokens.my, survey: tokens.survey, door: tokens.door, guardian: tokens.guardian }[first] ??
+      tokens.preferences,
     code: first === "here" ? tokens.here : tokens.checkIn,
     secret: { reset: subjects.resetLink, signin: subjects.signInLink }[first] ?? subjects.invitation,
     nextauth: "session",

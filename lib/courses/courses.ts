@@ -43,6 +43,7 @@ export async function makeCourse(tenant: TenantScope, given: MakeCourse): Promis
           subtitle: input.subtitle ?? null,
           locale: input.locale ?? locale,
           needsApproval: input.needsApproval ?? false,
+          forChildren: input.forChildren ?? false,
           instructorId: input.instructorId ?? null,
           createdAt: tx.now,
         },

@@ -43,6 +43,7 @@ export const publicCourse = (course: CourseRow) => ({
   takeAways: takeAwaysOf(course),
   teacher: course.teacherName ? { name: course.teacherName, words: course.teacherWords } : null,
   faq: faqOf(course),
+  forChildren: course.forChildren,
   cover: course.cover && {
     sha256: course.cover.sha256,
     width: course.cover.width ?? 1600,

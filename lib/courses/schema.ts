@@ -85,6 +85,7 @@ export const makeCourseInput = z.strictObject({
   slug: slug.optional(),
   locale: z.enum(["ko", "en"]).optional(),
   needsApproval: z.boolean().optional(),
+  forChildren: z.boolean().optional(),
   /** A membership. */
   instructorId: id.nullable().optional(),
 });
@@ -103,6 +104,7 @@ export const courseFields = z.strictObject({
   teacherWords: longText.nullable(),
   faq: z.array(faqEntry).max(30),
   needsApproval: z.boolean(),
+  forChildren: z.boolean(),
   nextCourseId: id.nullable(),
   surveyKey: optionalLine(80).nullable(),
   instructorId: id.nullable(),

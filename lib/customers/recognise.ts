@@ -46,6 +46,17 @@ export async function newCustomerSharing(tx: Tx, person: AboutPerson): Promise<{
   return newCustomer(tx, person, owner === undefined);
 }
 
+/**
+ * Somebody who uses another one's number (a child and the guardian's): the one of its holders who goes by this name, made
+ * when there is none. The number's owner stays that, whatever the name.
+ */
+export async function recogniseByName(tx: Tx, person: AboutPerson): Promise<Recognised> {
+  await lockAddress(tx, "sms", person.phone.e164);
+  const known = named(await pointsOfNumber(tx, person.phone.e164), person.name)?.customer;
+  if (known) return { id: known.id, name: known.name, known: true };
+  return { ...(await newCustomerSharing(tx, person)), known: false };
+}
+
 /** Keeps anybody from applying with a customer's number until this transaction ends. */
 export async function lockCustomer(tx: Tx, customerId: string): Promise<void> {
   const points = await tx.db.contactPoint.findMany({

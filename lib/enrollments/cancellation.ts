@@ -8,7 +8,7 @@ import { become, enrollmentToChange } from "./transition";
 import { promoteWaiting } from "./waitlist";
 
 export interface Cancelling {
-  by: "customer" | "owner" | "unpaid";
+  by: "customer" | "owner" | "unpaid" | "guardian";
   reason?: string | undefined;
 }
 

@@ -1,8 +1,9 @@
 import { takesPeople } from "@/lib/courses/availability";
 import { consentText } from "@/lib/customers/consent-texts";
 import { recordConsents } from "@/lib/customers/consents";
+import { awaitsGuardianFor } from "@/lib/customers/guardians";
 import { type Person, personOrRefuse } from "@/lib/customers/person";
-import { recogniseAndLock } from "@/lib/customers/recognise";
+import { recogniseAndLock, recogniseByName } from "@/lib/customers/recognise";
 import type { ConsentPurpose } from "@/lib/customers/schema";
 import { recordEvent } from "@/lib/platform/events";
 import { newId } from "@/lib/platform/ids";
@@ -10,6 +11,7 @@ import { Refusal } from "@/lib/platform/refusal";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 
 import { answersOrRefuse, applicationForm, keepAnswers } from "./application-answers";
+import { askGuardian } from "./guardians/asking";
 import { type RunToJoin, runOrRefuse } from "./run-to-join";
 import type { Application, ApplicationEvidence, Applied, Origin } from "./schema";
 import { lockPool, takePlaces } from "./seat-pool";
@@ -29,6 +31,8 @@ export async function apply(tenant: TenantScope, asked: Application): Promise<Ap
     throw new Refusal("invalid", "enrollments.collectionNeeded", { field: "consents" });
   return inTransaction(tenant, async (tx) => {
     const run = await runOrRefuse(tx, asked.runId);
+    if (asked.guardian && !run.forChildren)
+      throw new Refusal("invalid", "enrollments.notForChildren", { field: "child" });
     if (!takesPeople(run.standing))
       throw new Refusal("conflict", `enrollments.closed.${run.standing.availability}`);
     if (!asked.waitIfFull && !hasPlaces(run.pool, asked.places ?? 1))
@@ -65,9 +69,12 @@ async function join(
   const { shop, trade, heardFrom: source, evidence } = asked;
   const about = { ...person, shop, trade, source, locale: evidence.locale };
   // A second submit of the same person waits here.
-  const customer = await recogniseAndLock(tx, about);
+  const customer = await (asked.guardian ? recogniseByName(tx, about) : recogniseAndLock(tx, about));
   const open = customer.known ? await openEnrollment(tx, run.id, customer.id) : null;
   if (open) return { ...open, customerId: customer.id, outcome: "existing" };
+
+  if (asked.guardian || (await awaitsGuardianFor(tx, customer.id, "collection")))
+    return joinOnceConfirmed(tx, run, { asked, customerId: customer.id, form, answers });
 
   const places = asked.places ?? 1;
   const seated = !holdsSeat(first) || (await seat(tx, run.poolId, places, asked.waitIfFull));
@@ -82,6 +89,29 @@ async function join(
   await recordConsents(tx, customer.id, statements(asked.consents, evidence));
   if (form) await keepAnswers(tx, { id: enrollmentId, customerId: customer.id }, form, answers);
   return { enrollmentId, customerId: customer.id, state, outcome: "made" };
+}
+
+/**
+ * A child under 14: the request holds no place and no consent of the child's is written; the guardian is asked, and decides
+ * both (PIPA Art. 22-2).
+ */
+async function joinOnceConfirmed(
+  tx: Tx,
+  run: RunToJoin,
+  given: {
+    asked: Application;
+    customerId: string;
+    form: Awaited<ReturnType<typeof applicationForm>> | null;
+    answers: ReturnType<typeof answersOrRefuse>;
+  },
+): Promise<Applied> {
+  const { asked, customerId, form, answers } = given;
+  const state = "awaiting_approval";
+  const made = { customerId, places: asked.places ?? 1, state, ...originOf(asked) } as const;
+  const enrollmentId = await newEnrollment(tx, run, made, { guardian: "waiting" });
+  if (form) await keepAnswers(tx, { id: enrollmentId, customerId }, form, answers);
+  await askGuardian(tx, { customerId, enrollmentId, guardianName: asked.guardian?.name ?? null });
+  return { enrollmentId, customerId, state, outcome: "made" };
 }
 
 /** False: joins the waitlist, and holds the pool, so that a place freed meanwhile is not given away unseen. */

@@ -98,6 +98,7 @@ async function peopleOf(
       state: true,
       places: true,
       waitlistedAt: true,
+      guardians: { where: { state: "waiting" }, take: 1, select: { id: true } },
       customer: {
         select: {
           name: true,
@@ -128,6 +129,7 @@ async function peopleOf(
       shop: row.customer.shop,
       lastFour: row.customer.contactPoints[0]?.lastFour ?? null,
       state,
+      awaitsGuardian: row.guardians.length > 0,
       places: row.places,
       visits: visits.get(row.customerId) ?? 0,
       dueWon: state === "awaiting_payment" ? run.priceWon * row.places : 0,

@@ -10,6 +10,7 @@ export interface RunToJoin extends RunToJudge {
   priceWon: number;
   needsApproval: boolean;
   formKey: string | null;
+  forChildren: boolean;
   standing: Standing;
 }
 
@@ -22,6 +23,7 @@ interface Row {
   visibility: Visibility;
   needs_approval: boolean;
   form_key: string | null;
+  open_to_children: boolean;
   pool_id: string;
   capacity: number | null;
   taken: number;
@@ -34,7 +36,7 @@ interface Row {
  */
 export async function runOrRefuse(tx: Tx, runId: string): Promise<RunToJoin> {
   const rows = await tx.db.$queryRaw<Row[]>`
-    SELECT r.id, r.price_won, r.state, r.opens_at, r.closes_at, c.visibility, c.needs_approval, c.form_key,
+    SELECT r.id, r.price_won, r.state, r.opens_at, r.closes_at, c.visibility, c.needs_approval, c.form_key, c.open_to_children,
       p.id AS pool_id, p.capacity, p.taken,
       (SELECT coalesce(json_agg(json_build_object('startsAt', s.starts_at, 'endsAt', s.ends_at, 'cancelledAt', s.cancelled_at)), '[]')
        FROM class_session s WHERE s.tenant_id = r.tenant_id AND s.run_id = r.id) AS sessions
@@ -63,6 +65,7 @@ export async function runOrRefuse(tx: Tx, runId: string): Promise<RunToJoin> {
     priceWon: row.price_won,
     needsApproval: row.needs_approval,
     formKey: row.form_key,
+    forChildren: row.open_to_children,
     standing: standingOf(judged, tx.now),
   };
 }

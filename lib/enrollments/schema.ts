@@ -48,6 +48,8 @@ export interface Application {
   places?: number | undefined;
   waitIfFull: boolean;
   consents: readonly ConsentPurpose[];
+  /** A child under 14 applies: then `phone` is the guardian's, and the guardian must confirm. */
+  guardian?: { name: string } | undefined;
   /** What the form sent for each extra question, by its key. */
   answers?: Readonly<Record<string, readonly string[]>> | undefined;
   evidence: ApplicationEvidence;
@@ -65,6 +67,8 @@ export interface RosterPerson {
   shop: string | null;
   lastFour: string | null;
   state: EnrollmentState;
+  /** The guardian of a child was asked and did not answer yet. */
+  awaitsGuardian: boolean;
   places: number;
   /** Earlier runs this person came to. */
   visits: number;

@@ -2,9 +2,10 @@ import { recordEvent } from "@/lib/platform/events";
 import { Refusal } from "@/lib/platform/refusal";
 import type { Tx } from "@/lib/platform/tenancy";
 
+import { refuseUnanswered } from "./guardians/waiting";
 import type { Enrollment } from "./schema";
 import { freePlaces, lockPool, takePlaces } from "./seat-pool";
-import { type EnrollmentState, holdsSeat, mayBecome } from "./states";
+import { type EnrollmentState, holdsSeat, isOpen, mayBecome } from "./states";
 
 const columns = {
   id: true,
@@ -37,7 +38,8 @@ type Payload = Parameters<typeof recordEvent>[3];
 
 /**
  * Brings an enrollment into another state: takes or gives back its places as the states say, by compare-and-set on
- * state and version (safety.md rule 13), and tells the other rooms. Refuses `enrollments.full` without a trace.
+ * state and version (safety.md rule 13), and tells the other rooms. Refuses `enrollments.full` without a trace, and
+ * `enrollments.guardianAwaited` for a child whose guardian did not answer.
  */
 export async function become(
   tx: Tx,
@@ -47,6 +49,7 @@ export async function become(
   payload: Payload = {},
 ): Promise<Enrollment> {
   if (!mayBecome(from.state, state)) throw new Refusal("conflict", "enrollments.notPossibleNow");
+  if (from.state === "awaiting_approval" && isOpen(state)) await refuseUnanswered(tx, from.id);
   if (!holdsSeat(from.state) && holdsSeat(state) && !(await takePlaces(tx, from.poolId, from.places)))
     throw new Refusal("conflict", "enrollments.full");
   const moment = state === "confirmed" ? { confirmedAt: tx.now } : {};

@@ -20,6 +20,7 @@ export function sampleValues(locale: Locale, business: Business): Record<string,
     수신거부번호: business.optOutNumber ?? "080-000-0000",
     내신청: link("my"),
     설문: link("survey"),
+    보호자확인: link("guardian"),
     수신거부링크: link("preferences"),
     다음과정링크: `${env.baseUrl}/${business.slug}/next`,
     지도: "https://map.kakao.com/link/map/37.49,127.02",
@@ -40,6 +41,7 @@ const korean = {
   참가비: "30,000원",
   다음과정: "한 달 단골 만들기 실습",
   처리결과: "광고 문자 수신 동의",
+  보호자기한: "2026년 11월 28일 (토) 오후 2시",
   동의내역: "광고 문자 (2026년 11월 23일 (월) 동의)",
   처리일: "2026년 11월 23일 (월)",
 };
@@ -58,6 +60,7 @@ const english: typeof korean = {
   참가비: "KRW 30,000",
   다음과정: "A month of practice",
   처리결과: "advertising texts agreed to",
+  보호자기한: "Sat, Nov 28, 2026, 2:00 PM KST",
   동의내역: "advertising texts (agreed Mon, Nov 23, 2026)",
   처리일: "Mon, Nov 23, 2026",
 };

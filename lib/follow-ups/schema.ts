@@ -16,6 +16,7 @@ export const triggers = [
   "session.cancelled",
   "consent.changed",
   "consent.reconfirmation_due",
+  "guardian.asked",
 ] as const;
 
 export type Trigger = (typeof triggers)[number];

@@ -73,6 +73,7 @@ export function readyMessage(
         reconfirmationMissedAt: null,
       },
       earlierPurchase: null,
+      guardianMissing: known.withoutGuardian.has(message.customerId),
     },
     text: {
       missingVariables: filled.missing,

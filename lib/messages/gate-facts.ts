@@ -62,6 +62,8 @@ export interface GateFacts {
     suppression: "none" | "advertising" | "all";
     consent: ChannelConsent;
     earlierPurchase: EarlierPurchase | null;
+    /** A child under 14 whose guardian did not consent to advertising (PIPA Art. 22-2). */
+    guardianMissing: boolean;
   };
   text: {
     missingVariables: readonly string[];
@@ -97,6 +99,7 @@ export const gateReasons = [
   "ALIMTALK_AD",
   "ROUTE_KR_AD",
   "CONSENT_WITHDRAWN",
+  "GUARDIAN_NEEDED",
   "NO_CONSENT",
   "RECONFIRMATION_MISSED",
   "MISSING_VARIABLE",

@@ -31,6 +31,7 @@ const plainInfo: GateFacts = {
     suppression: "none",
     consent: { advertising: "none", night: false, reconfirmationMissedAt: null },
     earlierPurchase: null,
+    guardianMissing: false,
   },
   text: {
     missingVariables: [],
@@ -200,6 +201,14 @@ const rows: [number | string, string, GateFacts, object, string?][] = [
     blocked("RECONFIRMATION_MISSED"),
     "the consent was not confirmed in its second year",
   ],
+  [
+    39,
+    "ad to a child whose guardian did not agree",
+    ad({ recipient: { consent, guardianMissing: true } }),
+    blocked("GUARDIAN_NEEDED"),
+    "a child's guardian decides about advertising",
+  ],
+  [39, "info to the same child", info({ recipient: { guardianMissing: true } }), send],
   [
     34,
     "New York, 21:30",

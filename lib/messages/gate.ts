@@ -95,6 +95,11 @@ export const gateRules: readonly GateRule[] = [
       isAd(facts) && facts.recipient.consent.advertising === "withdrawn" ? block("CONSENT_WITHDRAWN") : null,
   },
   {
+    name: "a child's guardian decides about advertising",
+    rows: [39],
+    judge: (facts) => (isAd(facts) && facts.recipient.guardianMissing ? block("GUARDIAN_NEEDED") : null),
+  },
+  {
     name: "advertising needs a consent of this channel",
     rows: [9, 10, 11, 12, 14, 15, 36],
     judge: (facts) => {

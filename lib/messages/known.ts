@@ -1,4 +1,5 @@
 import { type ChannelConsent, channelConsents } from "@/lib/customers/consents";
+import { childrenWithoutGuardian } from "@/lib/customers/guardians";
 import { suppressionsOf } from "@/lib/customers/suppressions";
 import type { Tx } from "@/lib/platform/tenancy";
 
@@ -11,6 +12,8 @@ export interface Known {
   advertisingProof: boolean;
   suppressions: Map<string, "advertising" | "all">;
   consents: Map<string, ChannelConsent>;
+  /** Children whose guardian did not consent to advertising. */
+  withoutGuardian: Set<string>;
   /** Texts on their way of which the provider's answer is not known, as number and text. */
   openTexts: Map<string, string>;
 }
@@ -35,6 +38,7 @@ export async function gatherKnown(
     advertisingProof: await hasAdvertisingProof(tx, account?.provider ?? "twilio"),
     suppressions: await suppressionsOf(tx, "sms", addresses),
     consents: await channelConsents(tx, customers, "sms"),
+    withoutGuardian: await childrenWithoutGuardian(tx, customers, "advertising"),
     openTexts: await openTexts(tx, addresses),
   };
 }

@@ -63,6 +63,8 @@ export const templateVariables = [
   "수신거부링크",
   "처리결과",
   "동의내역",
+  "보호자기한",
+  "보호자확인",
   "처리일",
 ] as const;
 

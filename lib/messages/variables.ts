@@ -31,7 +31,7 @@ export function variablesFor(
   const used = new Set(variablesOf(text));
   const drafted: LinkRow[] = [];
   const made = new Map<string, string>();
-  const linkTo = (kind: "my" | "survey" | "preferences", subjectId: string | undefined) => {
+  const linkTo = (kind: "my" | "survey" | "preferences" | "guardian", subjectId: string | undefined) => {
     if (!subjectId) return undefined;
     if (links === "show") return `${env.baseUrl}/${kind}/${shownToken}`;
     const before = made.get(kind);
@@ -47,6 +47,7 @@ export function variablesFor(
   if (used.has("지도") && !values.지도) set(values, "지도", linkTo("my", enrollment?.id));
   if (used.has("내신청")) set(values, "내신청", linkTo("my", enrollment?.id));
   if (used.has("설문")) set(values, "설문", linkTo("survey", enrollment?.id));
+  if (used.has("보호자확인")) set(values, "보호자확인", linkTo("guardian", message.subjectId));
   if (used.has("수신거부링크")) set(values, "수신거부링크", linkTo("preferences", customer.id));
   return { values, drafted };
 }

@@ -4,9 +4,10 @@ import { inTransaction, type Locale, readOutsideTenants, systemScope, type Tx } 
 
 /**
  * my: an enrollment's own page · survey · preferences: a customer's · check_in: an enrollment's code, opened by staff ·
- * door: a helper's roster of one class session · here: the code on the wall of one class session.
+ * door: a helper's roster of one class session · here: the code on the wall of one class session · guardian: one question to a
+ * child's guardian.
  */
-export type LinkKind = "my" | "survey" | "preferences" | "check_in" | "door" | "here";
+export type LinkKind = "my" | "survey" | "preferences" | "check_in" | "door" | "here" | "guardian";
 
 export interface OpenedLink {
   linkId: string;

@@ -1,5 +1,6 @@
 import { applyDefault } from "@/lib/decisions/decisions";
 import { expireOffer } from "@/lib/enrollments/approval";
+import { expireGuardian } from "@/lib/enrollments/guardians/answering";
 import { askAboutUnmarked } from "@/lib/enrollments/unmarked";
 import { removeExpired } from "@/lib/exports/making";
 import { followReconfirmation } from "@/lib/follow-ups/reconfirmation";
@@ -36,6 +37,7 @@ const records: Duty[] = [
   { kind: "consent.reconfirmation", each: followReconfirmation },
   { kind: "privacy.promises", each: keepPromises },
   { kind: "export.expired", each: removeExpired },
+  { kind: "guardian.unheard", each: expireGuardian },
 ];
 
 /** Questions to providers, which may take their time. */
@@ -61,6 +63,7 @@ const functions: Readonly<Record<string, Prisma.Sql>> = {
   "message.refresh": Prisma.sql`messages_to_refresh(${perTenant}::int, ${inAll}::int)`,
   "privacy.promises": Prisma.sql`tenants_for_privacy(${perTenant}::int)`,
   "export.expired": Prisma.sql`exports_to_remove(${perTenant}::int, ${inAll}::int)`,
+  "guardian.unheard": Prisma.sql`guardians_unheard(${perTenant}::int, ${inAll}::int)`,
   "consent.reconfirmation": Prisma.sql`consents_to_confirm(${perTenant}::int, ${inAll}::int)`,
 };
 

@@ -2,6 +2,7 @@ import { answerUnmarked } from "@/lib/enrollments/unmarked";
 import { promoteWaiting } from "@/lib/enrollments/waitlist";
 import { followConsent } from "@/lib/follow-ups/consent-result";
 import { followEnrollment, stopFollowUps } from "@/lib/follow-ups/follow-ups";
+import { followGuardian } from "@/lib/follow-ups/guardian";
 import { adjustReconfirmation } from "@/lib/follow-ups/reconfirmation";
 import {
   followCancelledRun,
@@ -49,6 +50,7 @@ export const reactions: Record<string, Reaction[]> = {
   "consent.given": [followConsentEvent],
   "consent.withdrawn": [followConsentEvent],
   "suppression.added": [(tenant, { subjectId }) => stopSuppressed(tenant, subjectId)],
+  "guardian.asked": [(tenant, { payload }) => followGuardian(tenant, String(payload.requestId))],
   "attendance.marked": [judgeAfterAttendance],
   "decision.answered": [followDecision],
 };
@@ -58,7 +60,9 @@ export async function react(tenant: TenantScope, event: HappenedEvent): Promise<
 }
 
 function followEnrollmentEvent(tenant: TenantScope, event: HappenedEvent): Promise<void> {
-  const movedFrom = event.payload.movedFrom;
+  const { movedFrom, guardian } = event.payload;
+  // What a guardian did not agree to has no texts of its own: the child's data goes with it.
+  if (guardian) return stopFollowUps(tenant, event.subjectId);
   return followEnrollment(tenant, event.subjectId, event.type as Trigger, {
     movedFrom: typeof movedFrom === "string" ? movedFrom : undefined,
   });

@@ -122,7 +122,6 @@ function missingWorld(like: World): World {
       shop: subjects.decision,
       file: subjects.decision,
       field: subjects.decision,
-      privacy: { request: subjects.privacyRequest, customer: subjects.customer },
       atTheDoor: like.spare.atTheDoor.map(() => guest),
     },
   };

@@ -48,6 +48,12 @@ export const customerActions: Readonly<Record<string, Action>> = {
     heard: "phone",
     note: "",
   })),
+  [`${consentsFile}#noteGuardianPaper`]: desk("customers.write", ({ of }) => ({
+    customerId: of.subjects.customer,
+    guardianName: "Guardian",
+    fileId: "",
+    note: "In the binder by the counter",
+  })),
   [`${consentsFile}#notePaper`]: desk("customers.write", ({ of }) => ({
     customerId: of.subjects.customer,
     "purposes.marketing": "on",

@@ -86,6 +86,10 @@ export const actions: Readonly<Record<string, Action>> = {
     ({ subjects }) => subjects.tokens.preferences,
     () => ({ choice: "night", given: "yes" }),
   ),
+  "app/(customer)/guardian/[token]/actions.ts#answerGuardian": held(
+    ({ spare }) => spare.guardian,
+    () => ({ answer: "yes", "consents.collection": "on" }),
+  ),
   "app/(customer)/my/[token]/actions.ts#changeDate": held(
     ({ spare }) => spare.my,
     ({ of }) => ({ runId: of.spare.otherRun }),

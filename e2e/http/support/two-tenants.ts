@@ -59,6 +59,8 @@ export interface World {
     session: string;
     enrollment: string;
     my: string;
+    /** The question to a guardian that nobody answered. */
+    guardian: string;
     doorLink: string;
     /** The id of an open invitation, and the secret of another one. */
     invitation: string;
@@ -223,6 +225,7 @@ async function makeWorld(slug: string): Promise<World> {
       session: spareRun.sessionIds[0] as string,
       enrollment: spare.enrollmentId,
       my: await inTransaction(scope, (tx) => makeLink(tx, "my", spare.enrollmentId)),
+      guardian: await questionToGuardian(scope, spare.customerId),
       doorLink: await doorLinkOf(scope, subjects.session),
       invitation: await openInvitation(scope, slug),
       segment: await segment(scope, `Spare segment ${marks.secret}`),
@@ -244,6 +247,16 @@ async function makeWorld(slug: string): Promise<World> {
     },
   };
 }
+
+/** Of a record without an application: answered it changes nothing else. */
+const questionToGuardian = (scope: TenantScope, customerId: string) =>
+  inTransaction(scope, async (tx) => {
+    const id = newId();
+    await tx.db.guardianConsent.create({
+      data: { tenantId: tx.tenantId, id, customerId, state: "waiting", askedAt: tx.now },
+    });
+    return makeLink(tx, "guardian", id);
+  });
 
 async function keptByHand(scope: TenantScope, membershipId: string, customerId: string, mark: string) {
   const tag = await tagCustomer(scope, { customerId, name: `Tag ${mark}` });

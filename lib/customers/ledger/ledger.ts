@@ -6,6 +6,7 @@ import { publishedText } from "../consent-texts";
 import { channelConsents, type StandingConsent, standingConsents } from "../consents";
 import { readCursor, writeCursor } from "../cursor";
 import { customerOrRefuse } from "../customers";
+import { awaitsGuardianFor } from "../guardians";
 import type { ConsentPurpose } from "../schema";
 import { standingRefusal } from "../suppressions";
 import { type PurposeStanding, purposesNow } from "./standing";
@@ -88,6 +89,7 @@ export async function standingOf(tx: Tx, customerId: string): Promise<PurposeSta
     refusal: phone && (await standingRefusal(tx, "sms", phone.address)),
     said: Object.fromEntries(said.map((one) => [one.purpose, wordOf(one)])),
     reconfirmationMissedAt: gate?.reconfirmationMissedAt ?? null,
+    guardianMissing: await awaitsGuardianFor(tx, customerId, "advertising"),
   });
 }
 

@@ -9,6 +9,7 @@ const all: StandingFacts = {
   refusal: null,
   said: { collection: given, marketing: given, advertising: given, night: given },
   reconfirmationMissedAt: null,
+  guardianMissing: false,
 };
 
 /** "advertising refused", for the purposes that are not allowed. */
@@ -22,12 +23,13 @@ describe("what holds now, and why", () => {
     expect(against({})).toEqual([]);
   });
 
-  it("names the strictest reason first: the carrier, the refusal, the word, the missed confirmation, the number", () => {
+  it("names the strictest reason first: the carrier, the refusal, the word, the guardian, the missed confirmation, the number", () => {
     const everything: Partial<StandingFacts> = {
       reachable: false,
       refusal: { scope: "all", source: "inbound", since },
       said: { ...all.said, advertising: { ...given, given: false } },
       reconfirmationMissedAt: since,
+      guardianMissing: true,
     };
     const reasonOf = (facts: Partial<StandingFacts>) => against(facts)[0];
     expect(reasonOf(everything)).toBe("advertising stopped");
@@ -35,6 +37,9 @@ describe("what holds now, and why", () => {
       "advertising refused",
     );
     expect(reasonOf({ ...everything, refusal: null })).toBe("advertising withdrawn");
+    expect(reasonOf({ reachable: false, reconfirmationMissedAt: since, guardianMissing: true })).toBe(
+      "advertising guardianNeeded",
+    );
     expect(reasonOf({ reachable: false, reconfirmationMissedAt: since })).toBe(
       "advertising reconfirmationMissed",
     );

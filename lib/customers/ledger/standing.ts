@@ -9,6 +9,8 @@ export interface StandingFacts {
   said: Partial<Record<ConsentPurpose, { given: boolean; basis: string; source: string; since: Date }>>;
   /** The second-year confirmation that was due by then and was not sent. */
   reconfirmationMissedAt: Date | null;
+  /** A child whose guardian did not consent to advertising. */
+  guardianMissing: boolean;
 }
 
 export type StandingReason =
@@ -18,6 +20,7 @@ export type StandingReason =
   | "withdrawn"
   | "refused"
   | "stopped"
+  | "guardianNeeded"
   | "reconfirmationMissed"
   | "needsAdvertising"
   | "noNumber";
@@ -45,6 +48,7 @@ function advertisingNow(facts: StandingFacts): PurposeStanding {
     ({ purpose: "advertising", allowed: false, reason, since, source }) as const;
   if (refusal) return not(refusal.scope === "all" ? "stopped" : "refused", refusal.since, refusal.source);
   const word = wordOn(facts, "advertising");
+  if (facts.guardianMissing && word.reason !== "withdrawn") return not("guardianNeeded");
   if (!word.allowed) return word;
   if (reconfirmationMissedAt) return not("reconfirmationMissed", reconfirmationMissedAt);
   return reachable ? word : not("noNumber");

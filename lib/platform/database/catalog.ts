@@ -38,6 +38,7 @@ export const definerFunctions: Record<string, string> = {
   operator_tenants: "dangol_claims",
   messages_to_refresh: "dangol_claims",
   consents_to_confirm: "dangol_claims",
+  guardians_unheard: "dangol_claims",
   search_customers: "dangol_search",
   customer_doubles: "dangol_search",
   remove_claims: "dangol_claims",

@@ -15,9 +15,10 @@ import { applicationForm } from "./schema";
 /** The answer is the same for everybody: nothing in it tells whether the number was known, or what became of it. */
 const submit = publicAction(
   applicationForm,
-  async (scope, { consents, answers, shop, ...typed }) => {
+  async (scope, { consents, answers, shop, child, guardianName, ...typed }) => {
     await apply(scope, {
       ...typed,
+      ...(child && guardianName ? { guardian: { name: guardianName } } : {}),
       shop: shop ?? undefined,
       answers: Object.fromEntries(Object.entries(answers).map(([key, sent]) => [key, [sent].flat()])),
       consents: consentPurposes.filter((purpose) => consents[purpose]),
@@ -32,7 +33,7 @@ const submit = publicAction(
     });
     const phone = readPhone(typed.phone, { country: "KR" });
     if (phone.kind === "refused") throw new Error("apply accepted a number that cannot be read");
-    return { sentTo: maskPhone(phone.e164), legacy: phone.kind === "mobile" && phone.legacy === true };
+    return { sentTo: maskPhone(phone.e164), legacy: phone.kind === "mobile" && phone.legacy === true, child };
   },
   { limit: { name: "apply", atMost: 60, seconds: 600 } },
 );

@@ -19,13 +19,16 @@ interface Props {
   /** Drawn with the form: pressing twice has one effect. */
   idempotencyKey: string;
   full: boolean;
+  /** Children under 14 may apply, so the form asks whether it is one. */
+  forChildren: boolean;
   questions: QuestionControl[];
   consents: ConsentText[];
   words: FormWords;
 }
 
 /** One short page. Without JavaScript it is an ordinary post, answered by the same page with everything kept. */
-export function ApplicationForm({ action, runId, idempotencyKey, full, questions, consents, words }: Props) {
+export function ApplicationForm(props: Props) {
+  const { action, runId, idempotencyKey, full, forChildren, questions, consents, words } = props;
   const { state, pending, formProps } = useKeptForm<ApplyState>(action, null, {
     draft: `apply ${runId}`,
     done: (answered) => answered !== null && "sentTo" in answered,
@@ -72,6 +75,19 @@ export function ApplicationForm({ action, runId, idempotencyKey, full, questions
         maxLength={40}
         required
       />
+      {forChildren && (
+        <div className="rounded-lg border border-line px-4 py-2.5">
+          <Checkbox {...ticked("child")} label={words.child} hint={words.childHint} />
+          <TextField
+            {...typed("guardianName")}
+            label={words.guardianName}
+            hint={words.guardianHint}
+            autoComplete="off"
+            maxLength={100}
+            className="pb-2"
+          />
+        </div>
+      )}
       <TextField
         {...typed("shop")}
         label={words.shop}

@@ -28,6 +28,11 @@ export function formWords(
     sentTitle: t("sent.title"),
     // The number is put in by the form, which alone knows it.
     sentText: t("sent.text", { phone: "{phone}" }),
+    sentGuardian: t("sent.guardian", { phone: "{phone}" }),
+    child: t("child"),
+    childHint: t("childHint"),
+    guardianName: t("guardianName"),
+    guardianHint: t("guardianHint"),
     sentLegacy: t("sent.legacy"),
     sentNotYet: t("sent.notYet"),
   };

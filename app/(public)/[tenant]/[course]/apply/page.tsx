@@ -74,6 +74,7 @@ export default async function ApplyPage({ params, searchParams }: Props) {
           runId={run.id}
           idempotencyKey={newId()}
           full={run.availability === "full"}
+          forChildren={course.forChildren}
           questions={questionControls(await questionsAt(scope, course.slug), locale)}
           consents={consentPurposes.map((purpose) =>
             consentText(purpose, locale, { businessName: tenant.business.name ?? tenant.name }),

@@ -11,6 +11,9 @@ export const applicationForm = z
     name: z.string().max(400).default(""),
     phone: z.string().max(200).default(""),
     shop: optionalText(60),
+    /** Only asked where the course takes children: then `phone` is the guardian's. */
+    child: tick,
+    guardianName: optionalText(100),
     answers: z.record(z.string().max(40), z.union([sent, z.array(sent).max(20)])).default({}),
     consents: z
       .strictObject({
@@ -22,7 +25,13 @@ export const applicationForm = z
       .prefault({}),
     waitIfFull: tick,
   })
-  .superRefine(({ name, phone }, context) => {
+  .superRefine(({ name, phone, child, guardianName }, context) => {
+    if (child && !guardianName)
+      context.addIssue({
+        code: "custom",
+        path: ["guardianName"],
+        message: "enrollments.guardianNameNeeded",
+      });
     const reading = readPerson({ name, phone });
     if (reading.kind === "person") return;
     for (const field of ["name", "phone"] as const) {

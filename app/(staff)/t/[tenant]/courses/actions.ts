@@ -87,6 +87,7 @@ const settings = z.strictObject({
   kind: courseFields.shape.kind,
   locale: courseFields.shape.locale,
   needsApproval: ticked,
+  forChildren: ticked,
   nextCourseId: emptyIsNull(id),
   surveyKey: courseFields.shape.surveyKey,
   instructorId: emptyIsNull(id),

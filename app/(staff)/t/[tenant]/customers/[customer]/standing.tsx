@@ -9,6 +9,7 @@ import type { CustomerPage, TakenCourse } from "@/lib/customers/customer-page";
 import { formatDate } from "@/lib/platform/formats/korean-time";
 import { may } from "@/lib/tenants/permissions";
 import type { StaffScope } from "@/lib/web/staff";
+import { GuardianNotice } from "./guardian-notice";
 import { RefusalForm } from "./refusal-form";
 
 interface Props {
@@ -86,6 +87,7 @@ async function Consents({ staff, customer }: Props) {
   const { reconfirmBefore, refused } = customer;
   return (
     <div className="grid gap-3">
+      <GuardianNotice staff={staff} customerId={customer.id} />
       {refused !== "none" && <Notice tone="warn">{words(`refused.${refused}`)}</Notice>}
       {customer.consents.length === 0 && <p className="text-[0.9375rem] text-ink-2">{words("noConsents")}</p>}
       <DetailList

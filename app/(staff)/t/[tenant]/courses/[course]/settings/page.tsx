@@ -33,6 +33,7 @@ export default async function CourseSettingsPage(props: CourseProps) {
             kind: course.kind,
             locale: course.locale,
             needsApproval: course.needsApproval,
+            forChildren: course.forChildren,
             nextCourseId: course.nextCourseId ?? "",
             surveyKey: course.surveyKey ?? "",
             instructorId: course.instructorId ?? "",

@@ -28,6 +28,7 @@ export function SettingsForm({
     kind: string;
     locale: string;
     needsApproval: boolean;
+    forChildren: boolean;
     nextCourseId: string;
     surveyKey: string;
     instructorId: string;
@@ -39,8 +40,8 @@ export function SettingsForm({
   const words = useTranslations("courses");
   const languages = useTranslations("common.language");
   const form = useVersionedForm(action, course.version, `course-settings-${course.id}`);
-  const ticked =
-    form.state && !form.state.ok ? form.state.values["needsApproval"] === "on" : course.needsApproval;
+  const ticked = (name: "needsApproval" | "forChildren") =>
+    form.state && !form.state.ok ? form.state.values[name] === "on" : course[name];
   return (
     <form {...form.formProps} className="grid gap-6" noValidate>
       <input type="hidden" name="id" value={course.id} />
@@ -61,7 +62,13 @@ export function SettingsForm({
         name="needsApproval"
         label={words("fields.needsApproval")}
         hint={words("fields.needsApprovalHint")}
-        defaultChecked={ticked}
+        defaultChecked={ticked("needsApproval")}
+      />
+      <Checkbox
+        name="forChildren"
+        label={words("fields.forChildren")}
+        hint={words("fields.forChildrenHint")}
+        defaultChecked={ticked("forChildren")}
       />
       <SelectField
         {...form.field("nextCourseId", course.nextCourseId)}

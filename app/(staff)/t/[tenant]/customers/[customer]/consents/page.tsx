@@ -6,6 +6,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Disclosure } from "@/components/ui/disclosure";
 import { consentText } from "@/lib/customers/consent-texts";
+import { guardianOf } from "@/lib/customers/guardians";
 import { businessNameOf, ledgerOf } from "@/lib/customers/ledger/ledger";
 import { withdrawable } from "@/lib/customers/ledger/schema";
 import { filesOf } from "@/lib/customers/record/files";
@@ -13,6 +14,8 @@ import { inTransaction } from "@/lib/platform/tenancy";
 import { localDate } from "@/lib/platform/zoned-time";
 import { may } from "@/lib/tenants/permissions";
 import { customerOrNotFound } from "../customer-or-not-found";
+import { GuardianNotice } from "../guardian-notice";
+import { GuardianPaperForm } from "./guardian-paper-form";
 import { Lines } from "./lines";
 import { Notices } from "./notices";
 import { Now } from "./now";
@@ -57,7 +60,10 @@ export default async function ConsentsPage({ params, searchParams }: Props) {
       <Columns
         aside={
           <div className="grid gap-7">
-            <Now staff={staff} standing={ledger.now} />
+            <div className="grid gap-3">
+              <GuardianNotice staff={staff} customerId={customer.id} />
+              <Now staff={staff} standing={ledger.now} />
+            </div>
             <Notices staff={staff} notices={ledger.notices} reconfirmBefore={customer.reconfirmBefore} />
           </div>
         }
@@ -85,7 +91,10 @@ async function Recording({ slug, customerId, staff }: { slug: string; customerId
   const files = await inTransaction(staff, async (tx) => ({
     today: localDate(tx.now, staff.tenant.zone),
     listed: (await filesOf(tx, customerId)).filter(({ removedAt }) => removedAt === null),
+    guardian: await guardianOf(tx, customerId),
   }));
+  const choices = files.listed.map(({ id, name }) => ({ value: id, label: name }));
+  const { guardian } = files;
   const businessName = await inTransaction(staff, businessNameOf);
   return (
     <ClientMessages namespaces={["consents"]}>
@@ -98,13 +107,23 @@ async function Recording({ slug, customerId, staff }: { slug: string; customerId
             slug={slug}
             customerId={customerId}
             today={files.today}
-            files={files.listed.map(({ id, name }) => ({ value: id, label: name }))}
+            files={choices}
             printed={withdrawable.map((purpose) => {
               const { title, body } = consentText(purpose, staff.locale, { businessName });
               return { purpose, title, body };
             })}
           />
         </Disclosure>
+        {guardian && (
+          <Disclosure summary={words("guardian.paper.title")}>
+            <GuardianPaperForm
+              slug={slug}
+              customerId={customerId}
+              guardianName={guardian.guardianName ?? ""}
+              files={choices}
+            />
+          </Disclosure>
+        )}
       </div>
     </ClientMessages>
   );

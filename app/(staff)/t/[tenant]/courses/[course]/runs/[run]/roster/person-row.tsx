@@ -49,6 +49,7 @@ function StandingTag({
 }) {
   const words = useTranslations("enrollments");
   const { state, attendance, dueWon, visits } = person;
+  if (person.awaitsGuardian) return <Tag tone="warn">{words("roster.awaitsGuardian")}</Tag>;
   if (dueWon > 0) return <Tag tone="warn">{words("roster.due", { price: formatMoney(dueWon, locale) })}</Tag>;
   if (state === "awaiting_approval" || state === "applied" || state === "declined" || state === "expired")
     return <Tag tone="warn">{words(`states.${state}`)}</Tag>;
@@ -64,7 +65,7 @@ function MainButton({ person, runId, session, mayMark, mayDecide, actions, deliv
   const words = useTranslations("enrollments.roster");
   const { state, attendance, name } = person;
   if (state === "awaiting_approval" || state === "applied" || state === "waitlisted") {
-    if (!mayDecide) return null;
+    if (!mayDecide || person.awaitsGuardian) return null;
     return (
       <DecideForm {...{ person, runId, actions, send }} verb="approve">
         <Button type="submit" look="primary" className="min-h-12 min-w-20">

@@ -2,6 +2,7 @@ import { recordEvents } from "@/lib/platform/events";
 import { newId } from "@/lib/platform/ids";
 import type { Tx } from "@/lib/platform/tenancy";
 
+import { isOwnWord, merged, unsaid } from "./consent-basis";
 import { confirmBefore } from "./reconfirmation-dates";
 import { lastConfirmed, watchConsents } from "./reconfirmations";
 import type { ConsentChannel, ConsentPurpose } from "./schema";
@@ -107,11 +108,6 @@ const ledgerRow = (tx: Tx, customerId: string, { purpose, channel, given, eviden
   recordedAt: tx.now,
 });
 
-/** What a ledger says where a merge brought words that parting took back, and nothing was said before: as if never asked. */
-export const unsaid = "unsaid";
-/** What stands by a merge alone: the word of the other record, or what parting put back. */
-export const merged = "merged";
-
 /** The newest statement on every purpose and channel the person ever spoke about. */
 export async function standingConsents(
   tx: Tx,
@@ -183,7 +179,7 @@ function asChannelConsent(
   // A claim is the owner's word and not the person's.
   if (advertising.basis === "claimed") return neverAsked;
   const night = standing.find(
-    ({ purpose, given, basis }) => purpose === "night" && given && basis === "given",
+    ({ purpose, given, basis }) => purpose === "night" && given && isOwnWord(basis),
   );
   const due = confirmBefore(advertising.occurredAt, confirmedAt);
   return {

@@ -2,7 +2,8 @@ import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy
 
 /**
  * Lets the rest of this transaction meet customers who were merged away. Everybody else's queries do not: the policy on
- * `customer` hides them (migration 20261126000300_merges). For merging and parting alone.
+ * `customer` hides them (migration 20261126000300_merges). For merging and parting, and for
+ * what is shown, kept and destroyed of a person (lib/privacy).
  */
 export async function seeMergedAway(tx: Tx): Promise<void> {
   await tx.db.$queryRaw`SELECT set_config('app.merged_away', 'seen', true)`;

@@ -40,7 +40,10 @@ export async function recogniseAndLock(tx: Tx, person: AboutPerson): Promise<Rec
 }
 
 /** The same number, somebody else (a couple): a customer beside its recognised owner, who stays that. */
-export async function newCustomerSharing(tx: Tx, person: AboutPerson): Promise<{ id: string; name: string }> {
+export async function newCustomerSharing(
+  tx: Tx,
+  person: AboutPerson,
+): Promise<Pick<Recognised, "id" | "name" | "pointId">> {
   await lockAddress(tx, "sms", person.phone.e164);
   const owner = await ownerOfNumber(tx, person.phone.e164, person.name);
   return newCustomer(tx, person, owner === undefined);
@@ -52,8 +55,8 @@ export async function newCustomerSharing(tx: Tx, person: AboutPerson): Promise<{
  */
 export async function recogniseByName(tx: Tx, person: AboutPerson): Promise<Recognised> {
   await lockAddress(tx, "sms", person.phone.e164);
-  const known = named(await pointsOfNumber(tx, person.phone.e164), person.name)?.customer;
-  if (known) return { id: known.id, name: known.name, known: true };
+  const known = named(await pointsOfNumber(tx, person.phone.e164), person.name);
+  if (known) return { id: known.customer.id, name: known.customer.name, known: true, pointId: known.id };
   return { ...(await newCustomerSharing(tx, person)), known: false };
 }
 

@@ -1,5 +1,6 @@
 import type { Tx } from "@/lib/platform/tenancy";
 
+import { isOwnWord } from "./consent-basis";
 import { confirmBefore, lookAfter } from "./reconfirmation-dates";
 
 /** Messages that confirm a consent are planned under this purpose, by the follow-up of this key. */
@@ -22,7 +23,7 @@ interface GivenConsent {
 export async function watchConsents(tx: Tx, written: readonly GivenConsent[]): Promise<void> {
   const confirmed = written.filter(
     ({ purpose, channel, given, basis }) =>
-      given && basis === "given" && channel === "sms" && (purpose === "advertising" || purpose === "night"),
+      given && isOwnWord(basis) && channel === "sms" && (purpose === "advertising" || purpose === "night"),
   );
   if (confirmed.length === 0) return;
   await tx.db.reconfirmation.createMany({

@@ -3,7 +3,8 @@ import { newId } from "@/lib/platform/ids";
 import { keyedHash } from "@/lib/platform/secrets";
 import type { Tx } from "@/lib/platform/tenancy";
 
-import { type ConsentEvidence, merged, recordConsents, unsaid } from "./consents";
+import { merged, unsaid } from "./consent-basis";
+import { type ConsentEvidence, recordConsents } from "./consents";
 import type { ConsentChannel, SuppressionScope } from "./schema";
 
 type AddressChannel = "sms" | "email";

@@ -1,5 +1,7 @@
+import { isOwnWord } from "@/lib/customers/consent-basis";
 import { type StandingConsent, standingConsents } from "@/lib/customers/consents";
 import { customerOrRefuse, type ReachableCustomer } from "@/lib/customers/customers";
+import { survivorOf } from "@/lib/customers/merged-away";
 import { confirmBefore, lookAfter } from "@/lib/customers/reconfirmation-dates";
 import { lastConfirmed, reconfirmationKey, reconfirmationPurpose } from "@/lib/customers/reconfirmations";
 import { cancelPlanned, type Plan, planAll } from "@/lib/messages/planning";
@@ -33,13 +35,16 @@ export async function followReconfirmation(tenant: TenantScope, consentId: strin
     });
     if (!watched) return;
     const { customerId, occurredAt } = watched.consent;
+    const lookNext = (at: Date) =>
+      tx.db.reconfirmation.updateMany({ where: { consentId }, data: { lookAt: at } });
+    // Of somebody merged away the survivor's ledger counts, as long as the merge stands.
+    if ((await survivorOf(tx, customerId)) !== customerId)
+      return void (await lookNext(addHours(tx.now, lookAgainHours)));
     const agreed = await agreedTo(tx, customerId);
     const told = (await lastConfirmed(tx, [customerId])).get(customerId) ?? null;
     const due = confirmBefore(occurredAt, told);
     if (!agreed.some(({ id }) => id === consentId) || due <= tx.now)
       return void (await tx.db.reconfirmation.deleteMany({ where: { consentId } }));
-    const lookNext = (at: Date) =>
-      tx.db.reconfirmation.updateMany({ where: { consentId }, data: { lookAt: at } });
     // Told meanwhile, together with the other purpose.
     if (lookAfter(due) > tx.now) return void (await lookNext(lookAfter(due)));
     const customer = await customerOrRefuse(tx, customerId);
@@ -105,7 +110,7 @@ export async function adjustReconfirmation(tenant: TenantScope, customerId: stri
 /** The person's own consents to advertising that stand: nothing claimed, and no night without the day. */
 async function agreedTo(tx: Tx, customerId: string): Promise<StandingConsent[]> {
   const standing = (await standingConsents(tx, customerId, "sms")).filter(
-    ({ given, basis }) => given && basis === "given",
+    ({ given, basis }) => given && isOwnWord(basis),
   );
   return standing.some(({ purpose }) => purpose === "advertising")
     ? standing.toSorted((one, other) => one.purpose.localeCompare(other.purpose))

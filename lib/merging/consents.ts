@@ -1,3 +1,4 @@
+import { watchConsents } from "@/lib/customers/reconfirmations";
 import { stoppedSince, suppressionsOf } from "@/lib/customers/suppressions";
 import { Prisma } from "@/lib/platform/database/generated/client";
 import { newId } from "@/lib/platform/ids";
@@ -129,6 +130,8 @@ async function say(tx: Tx, row: Row): Promise<void> {
   await tx.db.$executeRaw`
     INSERT INTO consent SELECT * FROM jsonb_populate_record(NULL::consent, ${JSON.stringify(said)}::jsonb)
     WHERE tenant_id = ${tx.tenantId}::uuid`;
+  const { id, purpose, channel, given, basis, occurred_at } = said as unknown as ConsentRow;
+  await watchConsents(tx, [{ id, purpose, channel, given, basis, occurredAt: new Date(occurred_at) }]);
 }
 
 /**

@@ -23,6 +23,8 @@ export const keysOf = {
   message: ["id"],
   inbound_message: ["id"],
   personal_link: ["id"],
+  privacy_request: ["id"],
+  guardian_consent: ["id"],
 } as const satisfies Record<string, readonly string[]>;
 export type Source = keyof typeof keysOf;
 
@@ -38,10 +40,10 @@ export interface Entry {
 const table = (source: Source) => Prisma.raw(`"${source}"`);
 const columns = (names: readonly string[]) => Prisma.raw(names.map((name) => `"${name}"`).join(", "));
 
-/** The rows of the tenant that fit, whole. */
+/** The rows of the tenant that fit, whole but for the tenant: what is noted of them fits wherever the business is taken. */
 export async function rowsOf(tx: Tx, source: Source, where: Prisma.Sql): Promise<Row[]> {
   const rows = await tx.db.$queryRaw<{ row: Row }[]>`
-    SELECT to_jsonb(t) AS row FROM ${table(source)} t WHERE t.tenant_id = ${tx.tenantId}::uuid AND (${where})
+    SELECT to_jsonb(t) - 'tenant_id' AS row FROM ${table(source)} t WHERE t.tenant_id = ${tx.tenantId}::uuid AND (${where})
     ORDER BY ${Prisma.raw(keysOf[source].map((name) => `t."${name}"`).join(", "))}`;
   return rows.map(({ row }) => row);
 }
@@ -60,9 +62,10 @@ const set = (source: Source, change: Row): Prisma.Sql => {
 };
 
 async function insert(tx: Tx, source: Source, row: Row): Promise<boolean> {
+  const whole = JSON.stringify({ ...row, tenant_id: tx.tenantId });
   const count = await tx.db.$executeRaw`
-    INSERT INTO ${table(source)} SELECT * FROM jsonb_populate_record(NULL::${table(source)}, ${JSON.stringify(row)}::jsonb)
-    WHERE tenant_id = ${tx.tenantId}::uuid ON CONFLICT DO NOTHING`;
+    INSERT INTO ${table(source)} SELECT * FROM jsonb_populate_record(NULL::${table(source)}, ${whole}::jsonb)
+    ON CONFLICT DO NOTHING`;
   return count > 0;
 }
 
@@ -189,6 +192,6 @@ export async function takeBack(tx: Tx, { source, key, before, after }: Entry): P
   } else if (after)
     await tx.db.$executeRaw`
       DELETE FROM ${table(source)} t WHERE t.tenant_id = ${tx.tenantId}::uuid AND ${isRow(source, key)}
-        AND to_jsonb(t) = ${JSON.stringify(after)}::jsonb`;
+        AND to_jsonb(t) - 'tenant_id' = ${JSON.stringify(after)}::jsonb`;
   else if (before) await insert(tx, source, before);
 }

@@ -50,6 +50,9 @@ const leftAlone: Record<string, string> = {
   "customer_merge.survivor_id": "the merge itself",
   "customer_merge.gone_id": "the merge itself",
   event: "history is never rewritten: timelines read both",
+  access_log: "says whose data was looked at, as they were then",
+  legal_hold: "holds for the person of whichever record: lib/privacy/holds.ts",
+  kept_record: "of erased people, who are merged with nobody",
   customer_import_row: "an import takes back what it wrote, and finds the record gone into another",
 };
 

@@ -22,6 +22,8 @@ export const changingHands = [
   "task",
   "answer",
   "survey_response",
+  "privacy_request",
+  "guardian_consent",
 ] as const satisfies Source[];
 
 /**

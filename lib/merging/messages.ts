@@ -1,3 +1,4 @@
+import { reconfirmationPurpose } from "@/lib/customers/reconfirmations";
 import { Prisma } from "@/lib/platform/database/generated/client";
 import type { Tx } from "@/lib/platform/tenancy";
 
@@ -8,7 +9,7 @@ export const stoppedByMerge = "merging.stopped";
 
 /**
  * Messages still to come that would say the same thing twice to one person: everything of an enrollment that ends in the other
- * one's, and a step for a run of which the other record has the same step, planned or gone. What left is never planned again, and
+ * one's, a confirmation of consents of which the survivor has one, and a step for a run of which the other record has the same step, planned or gone. What left is never planned again, and
  * of two that are planned the survivor's goes.
  */
 async function repeated(
@@ -23,6 +24,8 @@ async function repeated(
       'ended_at', m.ended_at, 'claim_token', NULL, 'lease_until', NULL) AS row
     FROM message m WHERE m.tenant_id = ${tx.tenantId}::uuid AND m.customer_id IN (${survivorId}::uuid, ${goneId}::uuid)
       AND m.state IN ${coming} AND (m.enrollment_id = ANY(${[...endedIds]}::uuid[]) OR EXISTS (
+        SELECT FROM message o WHERE o.tenant_id = m.tenant_id AND o.customer_id = ${survivorId}::uuid AND m.customer_id = ${goneId}::uuid
+          AND o.purpose = m.purpose AND o.purpose = ${reconfirmationPurpose} AND o.state IN ${coming}) OR EXISTS (
         SELECT FROM message o
         JOIN enrollment oe ON oe.tenant_id = o.tenant_id AND oe.id = o.enrollment_id
         JOIN enrollment me ON me.tenant_id = m.tenant_id AND me.id = m.enrollment_id

@@ -1,3 +1,4 @@
+import { historiesOf, seeMergedAway } from "@/lib/customers/merged-away";
 import { Prisma } from "@/lib/platform/database/generated/client";
 import type { Tx } from "@/lib/platform/tenancy";
 
@@ -26,27 +27,39 @@ export const subjectsOf = (own: Belongings): string[] => [
   ...own.requests,
 ];
 
+/**
+ * These people with every record that was merged into theirs: what stands under one of them is of the same person. From here on
+ * the transaction meets those who were merged away.
+ */
+export async function recordsOf(tx: Tx, customerIds: readonly string[]): Promise<string[]> {
+  await seeMergedAway(tx);
+  const records: string[] = [];
+  for (const id of customerIds) records.push(...(await historiesOf(tx, id)));
+  return [...new Set(records)];
+}
+
 /** What is these people's and nobody else's: a family's number or a shared shop stays the others'. */
-export async function belongingsOf(tx: Tx, customers: readonly string[]): Promise<Belongings> {
+export async function belongingsOf(tx: Tx, customerIds: readonly string[]): Promise<Belongings> {
   const { db } = tx;
-  const whose = { customerId: { in: [...customers] } };
+  const customers = await recordsOf(tx, customerIds);
+  const whose = { customerId: { in: customers } };
   const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
   const points = await db.$queryRaw<{ channel: string; address: string }[]>`
     SELECT DISTINCT p.channel, p.address FROM contact_point p
-    WHERE p.tenant_id = ${tx.tenantId}::uuid AND p.customer_id = ANY(${[...customers]}::uuid[]) AND NOT EXISTS (
+    WHERE p.tenant_id = ${tx.tenantId}::uuid AND p.customer_id = ANY(${customers}::uuid[]) AND NOT EXISTS (
       SELECT FROM contact_point o WHERE o.tenant_id = p.tenant_id AND o.channel = p.channel AND o.address = p.address
-        AND o.customer_id <> ALL(${[...customers]}::uuid[]))`;
+        AND o.customer_id <> ALL(${customers}::uuid[]))`;
   const shops = await db.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT s.shop_id::text AS id FROM customer_shop s
-    WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.customer_id = ANY(${[...customers]}::uuid[]) AND NOT EXISTS (
+    WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.customer_id = ANY(${customers}::uuid[]) AND NOT EXISTS (
       SELECT FROM customer_shop o WHERE o.tenant_id = s.tenant_id AND o.shop_id = s.shop_id
-        AND o.customer_id <> ALL(${[...customers]}::uuid[]))`;
+        AND o.customer_id <> ALL(${customers}::uuid[]))`;
   const addresses = (channel: string) =>
     points.filter((point) => point.channel === channel).map(({ address }) => address);
   const files = await db.customerFile.findMany({ where: whose, select: { fileId: true } });
   const numbers = addresses("phone");
   return {
-    customers: [...customers],
+    customers,
     enrollments: ids(await db.enrollment.findMany({ where: whose, select: { id: true } })),
     messages: ids(await db.message.findMany({ where: whose, select: { id: true } })),
     inbound: ids(

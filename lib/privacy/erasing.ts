@@ -6,7 +6,7 @@ import { recordAccess } from "@/lib/platform/access-log";
 import { Prisma } from "@/lib/platform/database/generated/client";
 import type { Tx } from "@/lib/platform/tenancy";
 
-import { type Belongings, belongingsOf, linesOfFiles, subjectsOf } from "./belongings";
+import { type Belongings, belongingsOf, linesOfFiles, recordsOf, subjectsOf } from "./belongings";
 import { type Cause, type Counts, recordDestruction } from "./destruction-log";
 import { contractsOf, destroyOn, keepContracts } from "./kept-records";
 import { personalTables } from "./personal-data";
@@ -28,6 +28,7 @@ export interface ErasurePreview {
 
 export async function previewErasure(tx: Tx, customerId: string): Promise<ErasurePreview> {
   const own = await belongingsOf(tx, [customerId]);
+  const { customers } = own;
   const [goes, stays]: [Counts, Counts] = [{}, {}];
   for (const [table, { rows, erase }] of Object.entries(personalTables)) {
     const only = erase.kind === "rows" && erase.only ? Prisma.sql`AND ${erase.only}` : Prisma.empty;
@@ -39,16 +40,16 @@ export async function previewErasure(tx: Tx, customerId: string): Promise<Erasur
       if (others > 0) stays[table] = others;
     }
   }
-  const contracts = await contractsOf(tx, [customerId]);
+  const contracts = await contractsOf(tx, customers);
   const ends = contracts.map(({ since }) => destroyOn("contract", since).getTime());
   return {
     goes,
     stays,
     contracts: contracts.length,
     until: ends.length > 0 ? new Date(Math.max(...ends)) : null,
-    open: (await openEnrollments(tx, [customerId])).length,
+    open: (await openEnrollments(tx, customers)).length,
     planned: await tx.db.message.count({
-      where: { customerId, state: { in: ["planned", "held", "claimed"] } },
+      where: { customerId: { in: customers }, state: { in: ["planned", "held", "claimed"] } },
     }),
   };
 }
@@ -83,7 +84,8 @@ export async function openEnrollments(tx: Tx, customerIds: readonly string[]): P
  * Nobody is written to any more, at once and whatever else waits: what is planned is taken back, open applications are
  * cancelled and their places given back, links die. Under the locks that a STOP, a send and an application take.
  */
-export async function stopEverything(tx: Tx, customerIds: readonly string[]): Promise<void> {
+export async function stopEverything(tx: Tx, people: readonly string[]): Promise<void> {
+  const customerIds = await recordsOf(tx, people);
   await lockPeople(tx, customerIds);
   for (const { id } of await openEnrollments(tx, customerIds)) await cancel(tx, id, { by: "customer" });
   await cancelPlanned(tx, { customerId: { in: [...customerIds] } }, "messages.erased");
@@ -132,8 +134,8 @@ const nobody = { ko: "삭제된 고객", en: "Erased customer" } as const;
  * made sure that nothing is on its way.
  */
 export async function erase(tx: Tx, customerIds: readonly string[], why: Cause): Promise<void> {
-  await keepContracts(tx, customerIds);
   const own = await belongingsOf(tx, customerIds);
+  await keepContracts(tx, own.customers);
   const counts: Counts = {};
   await dropWaitingFiles(tx, own);
   await forgetSearches(tx, own);
@@ -158,7 +160,7 @@ export async function erase(tx: Tx, customerIds: readonly string[], why: Cause):
     where: { id: { in: own.customers } },
     data: { name: nobody[locale === "en" ? "en" : "ko"], erasedAt: tx.now },
   });
-  await recordDestruction(tx, why, { people: own.customers.length, counts });
+  await recordDestruction(tx, why, { people: customerIds.length, counts });
   await recordAccess(tx, { act: "erased", customerIds: own.customers });
 }
 

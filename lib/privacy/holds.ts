@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { customerOrRefuse } from "@/lib/customers/customers";
+import { historiesOf } from "@/lib/customers/merged-away";
 import { recordEvent } from "@/lib/platform/events";
 import { newId } from "@/lib/platform/ids";
 import { Refusal } from "@/lib/platform/refusal";
@@ -41,14 +42,15 @@ export const liftHold = (tenant: TenantScope, { customerId }: z.output<typeof li
   inTransaction(tenant, async (tx) => {
     await customerOrRefuse(tx, customerId);
     await tx.db.legalHold.updateMany({
-      where: { customerId, liftedAt: null },
+      where: { customerId: { in: await historiesOf(tx, customerId) }, liftedAt: null },
       data: { liftedAt: tx.now, liftedBy: tx.actor.name ?? null },
     });
     await recordEvent(tx, "customer.released", { kind: "customer", id: customerId, customerId });
   });
 
-export const holdOf = (tx: Tx, customerId: string): Promise<Hold | null> =>
+/** The hold on a person, also where it came with a record that was merged into theirs. */
+export const holdOf = async (tx: Tx, customerId: string): Promise<Hold | null> =>
   tx.db.legalHold.findFirst({
-    where: { customerId, liftedAt: null },
+    where: { customerId: { in: await historiesOf(tx, customerId) }, liftedAt: null },
     select: { reason: true, placedAt: true, placedBy: true },
   });

@@ -25,6 +25,10 @@ export interface PersonalTable {
 const { sql } = Prisma;
 const ofCustomer = ({ customers }: Belongings) => sql`t.customer_id = ANY(${customers}::uuid[])`;
 const ofSubject = (own: Belongings) => sql`t.subject_id = ANY(${subjectsOf(own)}::uuid[])`;
+const ofMerge = (of: "t" | "m", { customers }: Belongings) => {
+  const merge = Prisma.raw(of);
+  return sql`(${merge}.survivor_id = ANY(${customers}::uuid[]) OR ${merge}.gone_id = ANY(${customers}::uuid[]))`;
+};
 const rowsGo = { kind: "rows" } as const;
 
 const ofRun = sql`JOIN run r ON r.tenant_id = t.tenant_id AND r.id = t.run_id
@@ -179,10 +183,41 @@ export const personalTables: Record<string, PersonalTable> = {
     },
     erase: rowsGo,
   },
+  reconfirmation: {
+    rows: ({ customers }) => sql`t.consent_id IN (SELECT o.id FROM consent o
+      WHERE o.tenant_id = t.tenant_id AND o.customer_id = ANY(${customers}::uuid[]))`,
+    copy: { withheld: "when the clock looks after a consent, which is shown itself" },
+    erase: rowsGo,
+  },
+  guardian_consent: {
+    rows: ofCustomer,
+    copy: {
+      columns: sql`t.guardian_name, t.state, t.purposes, t.asked_at, t.answered_at, t.means`,
+      order: sql`t.asked_at, t.id`,
+    },
+    erase: rowsGo,
+  },
+  customer_merge_row: {
+    rows: (own) =>
+      sql`t.merge_id IN (SELECT m.id FROM customer_merge m WHERE m.tenant_id = t.tenant_id AND ${ofMerge("m", own)})`,
+    copy: { withheld: "what joining two records did with rows that are shown themselves" },
+    erase: rowsGo,
+  },
+  customer_merge: {
+    rows: (own) => ofMerge("t", own),
+    copy: { columns: sql`t.gone_name AS joined, t.merged_at, t.parted_at`, order: sql`t.merged_at, t.id` },
+    erase: { kind: "blank", set: sql`gone_name = '', choices = '{}'` },
+  },
+  customer_told_apart: {
+    rows: ({ customers }) =>
+      sql`(t.one_id = ANY(${customers}::uuid[]) OR t.other_id = ANY(${customers}::uuid[]))`,
+    copy: { withheld: "that somebody else is another person, which is about that other, too" },
+    erase: rowsGo,
+  },
   consent: {
     rows: ofCustomer,
     copy: {
-      columns: sql`t.purpose, t.channel, t.given, t.basis, t.text_version, t.source, t.source_page, t.user_agent, t.occurred_at`,
+      columns: sql`t.purpose, t.channel, t.given, t.basis, t.text_version, t.source, t.source_page, t.user_agent, t.note, t.occurred_at`,
       order: sql`t.occurred_at, t.id`,
     },
     erase: { kind: "history" },

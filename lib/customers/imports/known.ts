@@ -1,7 +1,7 @@
 import { dayOf } from "@/lib/platform/formats/calendar-day";
 import type { Tx } from "@/lib/platform/tenancy";
 
-import { unsaid } from "../consents";
+import { unsaid } from "../consent-basis";
 import { fieldValuesOf } from "../fields/fields";
 import type { KnownCustomer } from "./plan";
 import type { ImportedPerson } from "./read-row";

@@ -3,7 +3,7 @@ import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy
 import { addHours, instantOf } from "@/lib/platform/zoned-time";
 import type { Facts, FactValue } from "@/lib/rules/rules";
 
-import { unsaid } from "../consents";
+import { unsaid } from "../consent-basis";
 import { suppressionsOf } from "../suppressions";
 import { cameStates, goneStates, openStates, sentDays } from "./sources";
 import type { OwnFieldKind } from "./world";

@@ -2,8 +2,8 @@ import { seeMergedAway } from "@/lib/customers/merged-away";
 import { Prisma } from "@/lib/platform/database/generated/client";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 
-/** Ledgers only grow, and a merge is on record for ever: what stands by them is compared, not their lines. */
-const growing = ["event", "consent", "customer_merge", "customer_merge_row"];
+/** Ledgers and logs only grow, and a merge is on record for ever: what stands by them is compared, not their lines. */
+const growing = ["event", "access_log", "consent", "reconfirmation", "customer_merge", "customer_merge_row"];
 
 const tables = (tx: Tx): Promise<{ name: string }[]> => tx.db.$queryRaw`
   SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'

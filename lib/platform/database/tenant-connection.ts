@@ -35,9 +35,11 @@ export async function inLongTransaction<T>(
         : "BEGIN ISOLATION LEVEL READ COMMITTED",
     );
     // What rows look like as text must not hang on a server's settings.
-    await client.query("SELECT set_config('app.tenant_id', $1, true), set_config('TimeZone', 'UTC', true)", [
-      tenantId,
-    ]);
+    // Everything of a tenant is meant, those who were merged away too.
+    await client.query(
+      "SELECT set_config('app.tenant_id', $1, true), set_config('app.merged_away', 'seen', true), set_config('TimeZone', 'UTC', true)",
+      [tenantId],
+    );
     const answer = await work(connectionOf(client));
     await client.query("COMMIT");
     return answer;

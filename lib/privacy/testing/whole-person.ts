@@ -1,6 +1,8 @@
+import { tellApart } from "@/lib/customers/duplicates/told-apart";
 import { suppress } from "@/lib/customers/suppressions";
 import { apply } from "@/lib/enrollments/enrollments";
 import { applicationTo, courseWithRun } from "@/lib/enrollments/testing/course-with-run";
+import { mergeAsSeen } from "@/lib/merging/testing/two-records";
 import { recordEvent } from "@/lib/platform/events";
 import { newId } from "@/lib/platform/ids";
 import { makeLink } from "@/lib/platform/personal-links";
@@ -15,6 +17,8 @@ export const secretWords = {
   phone: "+821055667788",
   typed: "010-5566-7788",
   digits: "5566-7788",
+  /** Of the record that was merged into theirs. */
+  otherPhone: "+821055667799",
   email: "secret.person@example.kr",
   shop: "비밀떡집",
   private: "몰래적은이야기",
@@ -318,6 +322,7 @@ export async function wholePerson(tenant: TenantScope): Promise<WholePerson> {
   });
   await placeHold(tenant, { customerId, reason: secret });
   await liftHold(tenant, { customerId });
+  await secondRecord(tenant, customerId);
   return {
     customerId,
     enrollmentId,
@@ -328,6 +333,38 @@ export async function wholePerson(tenant: TenantScope): Promise<WholePerson> {
     plannedMessageId,
     token,
   };
+}
+
+/** The same person once more, merged into the first; and somebody who was told apart from them. */
+async function secondRecord(tenant: TenantScope, customerId: string): Promise<void> {
+  const { name, otherPhone, private: secret } = secretWords;
+  const [second, stranger] = [newId(), newId()];
+  await inTransaction(tenant, async ({ db, tenantId, now: createdAt }) => {
+    await db.customer.createMany({
+      data: [
+        { tenantId, id: second, name: `${name}2`, title: secret, trade: secret, createdAt },
+        { tenantId, id: stranger, name: "다른 이", createdAt },
+      ],
+    });
+    await db.contactPoint.createMany({
+      data: [{ tenantId, id: newId(), customerId: second, channel: "phone", address: otherPhone, createdAt }],
+    });
+    await db.guardianConsent.createMany({
+      data: [
+        {
+          tenantId,
+          id: newId(),
+          customerId: second,
+          guardianName: secret,
+          state: "confirmed",
+          note: secret,
+          askedAt: createdAt,
+        },
+      ],
+    });
+  });
+  await mergeAsSeen(tenant, customerId, second);
+  await tellApart(tenant, { oneId: customerId, otherId: stranger });
 }
 
 async function someMember(

@@ -2,7 +2,9 @@ import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { foundCustomers } from "@/lib/customers/found-customers";
 import { suppressionOf } from "@/lib/customers/suppressions";
+import { timelineOf } from "@/lib/customers/timeline";
 import { apply } from "@/lib/enrollments/enrollments";
+import { rosterOf } from "@/lib/enrollments/roster";
 import { applicationTo, courseWithRun, seatsOf } from "@/lib/enrollments/testing/course-with-run";
 import { closeDatabase } from "@/lib/platform/database/pool";
 import { newId } from "@/lib/platform/ids";
@@ -288,6 +290,11 @@ describe("erasure", () => {
       expect(await suppressionOf(tx, "sms", secretWords.phone)).toBe("advertising");
     });
     expect(await openLink(person.token, ["my"])).toBeNull();
+    // Pages on which the person stands still open, without a name.
+    const roster = await rosterOf(tenant, person.runId);
+    expect(roster.people.map(({ name, lastFour }) => [name, lastFour])).toEqual([["삭제된 고객", null]]);
+    const history = await timelineOf(tenant, person.customerId, { kind: "all" });
+    expect(history.entries.map(({ kind }) => kind)).toContain("message");
     expect(
       (await foundCustomers(tenant, "비밀")).total + (await foundCustomers(tenant, "삭제된")).total,
     ).toBe(0);

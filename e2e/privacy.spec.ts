@@ -76,6 +76,8 @@ test("everything is erased after a look at what goes and what stays, and is foun
   await erasing.getByLabel("되돌릴 수 없다는 것을 알고 있어요").check();
   await erasing.getByRole("button", { name: "개인정보 지우기" }).click();
   await expect(page.getByText("이미 개인정보를 지운 고객이에요.")).toBeVisible();
+  await page.goto(customer);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("삭제된 고객");
   await page.goto(`/t/demo/customers?q=${encodeURIComponent(name)}`);
   await expect(page.getByRole("link", { name })).toHaveCount(0);
   await page.goto("/t/demo/privacy/destroyed");

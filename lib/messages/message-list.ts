@@ -1,3 +1,4 @@
+import { recordAccess } from "@/lib/platform/access-log";
 import type { Prisma } from "@/lib/platform/database/generated/client";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 import { addHours } from "@/lib/platform/zoned-time";
@@ -114,6 +115,8 @@ export async function outbox(tenant: TenantScope, tab: OutboxTab, page: number):
       skip: (page - 1) * pageSize,
       take: pageSize,
     });
+    const customerIds = [...new Set(lines.map(({ customer }) => customer.id))].sort();
+    await recordAccess(tx, { act: "listed", customerIds, detail: "messages" });
     const counts = {
       coming: countOf(outboxTabs.coming),
       gone: countOf(outboxTabs.gone),

@@ -115,7 +115,7 @@ const whereOf = ({ from, to, zone, member, act, customerId }: AccessFilter): Pri
   ...(customerId ? { OR: [{ customerId }, { customerIds: { has: customerId } }] } : {}),
 });
 
-/** Who stands in the log of the last two years: members of now and before, helpers. */
+/** Whose lines can be asked for: members of now and before. */
 export const accessMembers = (tenant: TenantScope): Promise<{ id: string; name: string }[]> =>
   inTransaction(tenant, async ({ db }) => {
     const members = await db.membership.findMany({

@@ -2,7 +2,9 @@ import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { foundCustomers } from "@/lib/customers/found-customers";
 import { suppressionOf } from "@/lib/customers/suppressions";
+import { timelineOf } from "@/lib/customers/timeline";
 import { apply } from "@/lib/enrollments/enrollments";
+import { rosterOf } from "@/lib/enrollments/roster";
 import { applicationTo, courseWithRun, seatsOf } from "@/lib/enrollments/testing/course-with-run";
 import { closeDatabase } from "@/lib/platform/database/pool";
 import { newId } from "@/lib/platform/ids";
@@ -74,6 +76,23 @@ async function foundWords(words: readonly string[]): Promise<string[]> {
   return found.sort();
 }
 
+/** Tables whose rows are about a customer, by foreign keys from one to the next, or by the name of a column. */
+async function referring(): Promise<string[]> {
+  const { rows } = await owner.query<{ name: string }>(`
+    WITH RECURSIVE refers AS (
+      SELECT 'public.customer'::regclass::oid AS oid
+      UNION
+      SELECT k.conrelid FROM pg_constraint k JOIN refers r ON k.confrelid = r.oid
+      WHERE k.contype = 'f' AND k.conparentid = 0
+    )
+    SELECT c.relname AS name FROM refers r JOIN pg_class c ON c.oid = r.oid
+    UNION
+    SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+      AND a.attname IN ('customer_id', 'customer_ids')`);
+  return rows.map(({ name }) => name);
+}
+
 const words = [
   secretWords.name,
   encodeURIComponent(secretWords.name),
@@ -90,22 +109,20 @@ describe("the one list of personal data", () => {
   beforeAll(someone);
 
   test("names every table that refers to customers, by the catalog's keys", async () => {
-    const { rows } = await owner.query<{ name: string }>(`
-      WITH RECURSIVE refers AS (
-        SELECT 'public.customer'::regclass::oid AS oid
-        UNION
-        SELECT k.conrelid FROM pg_constraint k JOIN refers r ON k.confrelid = r.oid
-        WHERE k.contype = 'f' AND k.conparentid = 0
-      )
-      SELECT c.relname AS name FROM refers r JOIN pg_class c ON c.oid = r.oid
-      UNION
-      SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped
-      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-        AND a.attname IN ('customer_id', 'customer_ids')`);
-    const missing = rows.map(({ name }) => name).filter((name) => !(name in personalTables));
+    const missing = (await referring()).filter((name) => !(name in personalTables));
     expect(missing, "add these to lib/privacy/personal-data.ts: copy, erase, or the reason why not").toEqual(
       [],
     );
+  });
+
+  test("control: a new table that refers to what is a person's is seen, however far", async () => {
+    await owner.query("BEGIN");
+    await owner.query(`CREATE TABLE far_away (tenant_id uuid, message uuid,
+      FOREIGN KEY (tenant_id, message) REFERENCES message (tenant_id, id))`);
+    await owner.query("CREATE TABLE by_name (tenant_id uuid, customer_id uuid)");
+    const seen = await referring();
+    await owner.query("ROLLBACK");
+    expect(seen.filter((name) => !(name in personalTables)).sort()).toEqual(["by_name", "far_away"]);
   });
 
   test("no customer points to another without being followed", async () => {
@@ -274,6 +291,11 @@ describe("erasure", () => {
       expect(await suppressionOf(tx, "sms", secretWords.phone)).toBe("advertising");
     });
     expect(await openLink(person.token, ["my"])).toBeNull();
+    // Pages on which the person stands still open, without a name.
+    const roster = await rosterOf(tenant, person.runId);
+    expect(roster.people.map(({ name, lastFour }) => [name, lastFour])).toEqual([["삭제된 고객", null]]);
+    const history = await timelineOf(tenant, person.customerId, { kind: "all" });
+    expect(history.entries.map(({ kind }) => kind)).toContain("message");
     expect(
       (await foundCustomers(tenant, "비밀")).total + (await foundCustomers(tenant, "삭제된")).total,
     ).toBe(0);

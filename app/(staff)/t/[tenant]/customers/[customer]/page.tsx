@@ -41,7 +41,7 @@ export default async function OneCustomerPage({ params, searchParams }: Props) {
   const before = typeof asked.before === "string" ? asked.before : undefined;
   const timeline = await timelineOf(staff, customer.id, { kind, before });
   const base = `/t/${staff.tenant.slug}/customers`;
-  const writes = may(staff.role, "customers.write");
+  const writes = !customer.erased && may(staff.role, "customers.write");
   return (
     <>
       <PageHeader

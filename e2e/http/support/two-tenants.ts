@@ -205,6 +205,7 @@ async function makeWorld(slug: string): Promise<World> {
       session: colleaguesRun.sessionIds[0] as string,
       enrollment: colleague.enrollmentId,
       customer: colleague.customerId,
+      otherCustomer: customer.customerId,
       customerFile: colleaguesFile.id,
     },
     spare: {

@@ -51,7 +51,7 @@ export async function move(tenant: TenantScope, enrollmentId: string, toRunId: s
       throw new Refusal("conflict", `enrollments.closed.${availability}`);
     const seen = await tx.db.enrollment.findFirst({
       where: { id: enrollmentId },
-      select: { poolId: true, customerId: true },
+      select: { poolId: true, customerId: true, appliedPointId: true },
     });
     if (!seen) throw new Refusal("not_found", "errors.not_found");
     // The person may be applying to the other run at this moment. First the person, then the pools, as when applying.
@@ -79,6 +79,7 @@ export async function move(tenant: TenantScope, enrollmentId: string, toRunId: s
     const { customerId, places } = enrollment;
     const made = {
       customerId,
+      ...(seen.appliedPointId ? { appliedPointId: seen.appliedPointId } : {}),
       places,
       state,
       origin: tx.actor.kind === "customer" ? "web" : "staff",

@@ -82,6 +82,19 @@ async function planSessions(tx: Tx, runId: string): Promise<void> {
   await planAll(tx, await sessionPlans(tx, followUps, sessions, confirmed));
 }
 
+/** Plans for one person what counts from the sessions of their run, as they are now; what was planned for them stays planned. */
+export async function followPlace(tenant: TenantScope, enrollmentId: string): Promise<void> {
+  await inTransaction(tenant, async (tx) => {
+    const place = await tx.db.enrollment.findFirst({
+      where: { id: enrollmentId, state: "confirmed" },
+      select: { id: true, customerId: true, runId: true },
+    });
+    if (!place) return;
+    const sessions = await sessionsOf(tx, place.runId);
+    await planAll(tx, await sessionPlans(tx, await sessionFollowUps(tx), sessions, [place]));
+  });
+}
+
 /** A class session was called off: its plans are taken back and its people are told once. */
 export async function followCancelledSession(tenant: TenantScope, sessionId: string): Promise<void> {
   await inTransaction(tenant, async (tx) => {

@@ -82,7 +82,7 @@ export async function joinEnrollments(
 
 /** What became of the second place of two in one run when they parted. */
 export interface PlaceParted {
-  runId: string;
+  enrollmentId: string;
   outcome: "back" | "waitlisted" | "ended";
 }
 
@@ -126,7 +126,7 @@ interface Two {
 }
 
 async function partTwo(tx: Tx, { id, keptId, state, summed }: Two): Promise<PlaceParted | null> {
-  const columns = { runId: true, poolId: true, state: true, places: true, appliedAt: true } as const;
+  const columns = { poolId: true, state: true, places: true, appliedAt: true } as const;
   const mine = await tx.db.enrollment.findFirst({
     where: { id, state: "moved", movedToId: keptId },
     select: columns,
@@ -137,7 +137,7 @@ async function partTwo(tx: Tx, { id, keptId, state, summed }: Two): Promise<Plac
   const end = async (outcome: PlaceParted["outcome"], data: Prisma.EnrollmentUncheckedUpdateManyInput) => {
     const version = { increment: 1 };
     await tx.db.enrollment.updateMany({ where: { id }, data: { ...data, movedToId: null, version } });
-    return { runId: mine.runId, outcome };
+    return { enrollmentId: id, outcome };
   };
   if (!isOpen(stands) && stands !== "completed")
     return end("ended", { state: "cancelled", cancelledBy: "parting", stateChangedAt: tx.now });

@@ -11,6 +11,7 @@ import { isLongRun } from "@/scripts/checks/long-run";
 import { part } from "./parting";
 import {
   addressOf,
+  beginnings,
   brokenPromises,
   happening,
   nothingYet,
@@ -26,7 +27,7 @@ afterAll(async () => {
   await closeDatabase();
 });
 
-const [sequences, steps] = isLongRun ? [120, 40] : [4, 14];
+const [sequences, steps] = isLongRun ? [120, 48] : [4, 22];
 
 describe("whatever is merged, parted, edited, said, applied for and stopped", () => {
   it.each(Array.from({ length: sequences }, (_, seed) => seed + 1))(
@@ -37,7 +38,7 @@ describe("whatever is merged, parted, edited, said, applied for and stopped", ()
       const remembered = nothingYet();
       const past: string[] = [];
       for (let step = 0; step < steps; step += 1) {
-        const next = happening(random);
+        const next = beginnings[step] ?? happening(random);
         past.push(next.words);
         try {
           await next.do(business, remembered);

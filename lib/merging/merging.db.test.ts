@@ -11,13 +11,8 @@ import { changeCustomer, changeCustomerInput } from "@/lib/customers/record/chan
 import { searchCustomers } from "@/lib/customers/search";
 import { called, deskOfOwn, pageOf, reasonOf, rowOf } from "@/lib/customers/testing/desk";
 import { timelineOf } from "@/lib/customers/timeline";
-import { changePlaces } from "@/lib/enrollments/change";
-import { apply } from "@/lib/enrollments/enrollments";
-import { ownEnrollment } from "@/lib/enrollments/own-enrollment";
 import { standingLink } from "@/lib/enrollments/standing-links";
-import { applicationTo, courseWithRun, phoneOf, seatsOf } from "@/lib/enrollments/testing/course-with-run";
-import { loadStarter } from "@/lib/follow-ups/starter";
-import { letLeave, plansOf, reactToAll } from "@/lib/follow-ups/testing/plans";
+import { phoneOf } from "@/lib/enrollments/testing/course-with-run";
 import { closeDatabase, databasePool } from "@/lib/platform/database/pool";
 import { newId } from "@/lib/platform/ids";
 import { closeQueue } from "@/lib/platform/jobs";
@@ -271,6 +266,55 @@ describe("a merge taken back", () => {
     expect(notes.map(({ customerId }) => customerId)).toEqual([ours]);
   });
 
+  it("gives a text since to whose number it went to or came from", async () => {
+    const own = await deskOfOwn();
+    const [ours, theirs] = [await called(own), await called(own)];
+    const numberOf = async (id: string) => (await pageOf(own, id)).phone?.address ?? "";
+    const [mine, hers] = [await numberOf(ours), await numberOf(theirs)];
+    const mergeId = await mergeAsSeen(own, ours, theirs);
+    await inTransaction(own, async ({ db, tenantId, now }) => {
+      for (const address of [mine, hers]) {
+        const row = { tenantId, customerId: ours };
+        const sent = { purpose: "notice:test", subjectId: newId(), class: "transactional", state: "sent" };
+        await db.message.create({
+          data: {
+            ...row,
+            ...sent,
+            id: newId(),
+            dueAt: now,
+            plannedAt: now,
+            plannedBecause: "messages.because.resend",
+            submittedAt: now,
+            toAddress: address,
+          },
+        });
+        const text = { providerSid: newId(), fromAddress: address, toAddress: "+827012345678", body: "네" };
+        await db.inboundMessage.create({ data: { ...row, ...text, id: newId(), receivedAt: now } });
+      }
+    });
+    expect((await part(own, { mergeId })).messages).toBe(2);
+    const whose = await inTransaction(own, async ({ db }) => [
+      ...(await db.message.findMany({ orderBy: { toAddress: "asc" }, select: { customerId: true } })),
+      ...(await db.inboundMessage.findMany({
+        orderBy: { fromAddress: "asc" },
+        select: { customerId: true },
+      })),
+    ]);
+    const byNumber = mine < hers ? [ours, theirs] : [theirs, ours];
+    expect(whose.map(({ customerId }) => customerId)).toEqual([...byNumber, ...byNumber]);
+  });
+
+  it("is refused once the person's data was erased: it would come back", async () => {
+    const own = await deskOfOwn();
+    const [ours, theirs] = [await called(own), await called(own)];
+    const mergeId = await mergeAsSeen(own, ours, theirs);
+    await inTransaction(own, (tx) =>
+      tx.db.customer.updateMany({ where: { id: ours }, data: { erasedAt: tx.now } }),
+    );
+    expect(await reasonOf(part(own, { mergeId }))).toBe("merging.erased");
+    expect(await reasonOf(previewMerge(own, ours, await called(own)))).toBe("errors.not_found");
+  });
+
   it("may be an earlier one: a chain and a later merge with the same person stand as before", async () => {
     const own = await deskOfOwn();
     const [a, b, c, d] = [await called(own), await called(own), await called(own), await called(own)];
@@ -288,98 +332,6 @@ describe("a merge taken back", () => {
     );
     for (const { id } of open.toReversed()) await part(own, { mergeId: id });
     expect(await rowsOfTenant(own)).toEqual(before);
-  });
-});
-
-describe("two in one run", () => {
-  async function twoApplied(given: { capacity?: number } = {}) {
-    const own = await deskOfOwn();
-    await loadStarter(own);
-    const { runId } = await courseWithRun(own, given);
-    const ours = await apply(own, applicationTo(runId, 1));
-    const theirs = await apply(own, applicationTo(runId, 2, { name: "김영히", waitIfFull: true }));
-    await reactToAll();
-    return { own, runId, ours, theirs };
-  }
-
-  it("become one application with the places of both, and part to the very places", async () => {
-    const { own, runId, ours, theirs } = await twoApplied({ capacity: 2 });
-    const before = await rowsOfTenant(own);
-    const mergeId = await mergeAsSeen(own, ours.customerId, theirs.customerId);
-    const { taken, enrollments } = await seatsOf(own, runId);
-    expect(taken).toBe(2);
-    expect(enrollments.map(({ state, places }) => `${state} ${places}`)).toEqual(["confirmed 2", "moved 1"]);
-    expect((await ownEnrollment(own, theirs.enrollmentId)).id).toBe(ours.enrollmentId);
-    await part(own, { mergeId });
-    expect(await rowsOfTenant(own)).toEqual(before);
-  });
-
-  it("part without a seat too many when one place was given back and taken since", async () => {
-    const { own, runId, ours, theirs } = await twoApplied({ capacity: 2 });
-    const mergeId = await mergeAsSeen(own, ours.customerId, theirs.customerId);
-    await changePlaces(own, ours.enrollmentId, 1);
-    await apply(own, applicationTo(runId, 3, { name: "박민수" }));
-    const parted = await part(own, { mergeId });
-    expect(parted.places).toEqual({ back: 0, waitlisted: 1, ended: 0 });
-    const { taken, enrollments } = await seatsOf(own, runId);
-    expect([taken, enrollments.map(({ state }) => state)]).toEqual([
-      2,
-      ["confirmed", "waitlisted", "confirmed"],
-    ]);
-  });
-
-  it("keep the one that came further: the place counts, not the waiting", async () => {
-    const { own, runId, ours, theirs } = await twoApplied({ capacity: 1 });
-    await mergeAsSeen(own, theirs.customerId, ours.customerId);
-    const { taken, enrollments } = await seatsOf(own, runId);
-    expect([taken, enrollments.map(({ state }) => state)]).toEqual([1, ["confirmed", "moved"]]);
-    expect(await plansOf(own, { enrollmentId: theirs.enrollmentId })).toEqual([]);
-  });
-
-  it("get each text once: the second of a step is stopped, what left never goes again", async () => {
-    const { own, ours, theirs } = await twoApplied();
-    await letLeave(own, { enrollmentId: theirs.enrollmentId, purpose: "follow_up:confirmed" });
-    const steps = ["confirmed", "day_before", "same_day", "thanks", "invitation"];
-    const planned = await plansOf(own);
-    expect(planned).toHaveLength(2 * steps.length - 1);
-    const mergeId = await mergeAsSeen(own, ours.customerId, theirs.customerId);
-    await reactToAll({ twice: true });
-    // The confirmation already went to the other record: it is the same person.
-    expect((await plansOf(own)).map((plan) => plan.split(" ")[0])).toEqual(steps.slice(1));
-    const stopped = await inTransaction(own, ({ db }) =>
-      db.message.findMany({ where: { state: "cancelled", verdictReason: "merging.stopped" } }),
-    );
-    expect(stopped).toHaveLength(5);
-    await part(own, { mergeId });
-    expect(await plansOf(own)).toEqual(planned);
-    expect((await plansOf(own, { customerId: theirs.customerId })).length).toBe(4);
-  });
-
-  it("takes an application since to whose number it came with, and stays else", async () => {
-    const { own, ours, theirs } = await twoApplied();
-    const mergeId = await mergeAsSeen(own, ours.customerId, theirs.customerId);
-    const { runId } = await courseWithRun(own, {
-      sessions: [{ date: "2026-12-20", start: "14:00", end: "16:00" }],
-    });
-    const { runId: another } = await courseWithRun(own, {
-      sessions: [{ date: "2026-12-21", start: "14:00", end: "16:00" }],
-    });
-    const since = await apply(own, applicationTo(runId, 2, { name: "김영희" }));
-    const sinceToo = await apply(own, applicationTo(another, 1));
-    expect([since.customerId, sinceToo.customerId]).toEqual([ours.customerId, ours.customerId]);
-    await reactToAll();
-    const parted = await part(own, { mergeId });
-    expect(parted.applications).toBe(1);
-    const whose = await inTransaction(own, async ({ db }) =>
-      db.enrollment.findMany({
-        where: { id: { in: [since.enrollmentId, sinceToo.enrollmentId] } },
-        orderBy: { id: "asc" },
-      }),
-    );
-    expect(whose.map(({ customerId }) => customerId)).toEqual([theirs.customerId, ours.customerId]);
-    const texts = await plansOf(own, { customerId: theirs.customerId });
-    expect(texts.some((plan) => plan.includes("2026-12-19"))).toBe(true);
-    expect(texts.some((plan) => plan.includes("2026-12-20 10"))).toBe(false);
   });
 });
 

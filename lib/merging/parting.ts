@@ -1,4 +1,5 @@
 import { historiesOf, seeMergedAway, survivorOf } from "@/lib/customers/merged-away";
+import { followPlace } from "@/lib/follow-ups/schedule-changes";
 import { recordEvents } from "@/lib/platform/events";
 import { Refusal } from "@/lib/platform/refusal";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
@@ -93,6 +94,8 @@ async function takeApart(tx: Tx, { id: mergeId, survivorId, goneId, mergedAt }: 
   for (const source of changingHands)
     await giveBack(tx, mergeId, source, "customer_id", { from: survivorId, to: goneId });
   const messages = await partMessages(tx, mergeId, survivorId, goneId);
+  // A session may have been moved or added while the second place was not there.
+  for (const { enrollmentId, outcome } of places) if (outcome === "back") await followPlace(tx, enrollmentId);
   await giveBack(tx, mergeId, "personal_link", "subject_id", { from: survivorId, to: goneId });
   await raiseVersions(tx, survivorId, goneId);
   const ended = (outcome: string) => places.filter((one) => one.outcome === outcome).length;

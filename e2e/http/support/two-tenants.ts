@@ -215,6 +215,7 @@ async function makeWorld(slug: string): Promise<World> {
       session: colleaguesRun.sessionIds[0] as string,
       enrollment: colleague.enrollmentId,
       customer: colleague.customerId,
+      otherCustomer: customer.customerId,
       customerFile: colleaguesFile.id,
     },
     spare: {

@@ -222,6 +222,18 @@ const stops = (one: number, scope: "advertising" | "all"): Happening => ({
   },
 });
 
+/** What is there before anything is merged: words on texts that differ, and places in one run for three of the five. */
+export const beginnings: readonly Happening[] = [
+  says(0, "sms", true),
+  says(1, "sms", false),
+  says(2, "sms", true),
+  says(3, "email", true),
+  applies(0, 0),
+  applies(1, 0),
+  applies(2, 0),
+  applies(3, 1),
+];
+
 /** What is wrong with the business, in words; nothing when every promise is kept. */
 export async function brokenPromises(
   { tenant, runs }: SmallBusiness,

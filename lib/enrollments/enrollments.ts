@@ -73,7 +73,7 @@ async function join(
   const open = customer.known ? await openEnrollment(tx, run.id, customer.id) : null;
   if (open) return { ...open, customerId: customer.id, outcome: "existing" };
 
-  if (asked.guardian || (await awaitsGuardianFor(tx, customer.id, "collection")))
+  if (asked.guardian || (customer.known && (await awaitsGuardianFor(tx, customer.id, "collection"))))
     return joinOnceConfirmed(tx, run, { asked, customerId: customer.id, form, answers });
 
   const places = asked.places ?? 1;

@@ -49,7 +49,8 @@ export async function become(
   payload: Payload = {},
 ): Promise<Enrollment> {
   if (!mayBecome(from.state, state)) throw new Refusal("conflict", "enrollments.notPossibleNow");
-  if (from.state === "awaiting_approval" && isOpen(state)) await refuseUnanswered(tx, from.id);
+  if (from.state === "awaiting_approval" && (isOpen(state) || state === "moved"))
+    await refuseUnanswered(tx, from.id);
   if (!holdsSeat(from.state) && holdsSeat(state) && !(await takePlaces(tx, from.poolId, from.places)))
     throw new Refusal("conflict", "enrollments.full");
   const moment = state === "confirmed" ? { confirmedAt: tx.now } : {};

@@ -60,9 +60,9 @@ export async function react(tenant: TenantScope, event: HappenedEvent): Promise<
 }
 
 function followEnrollmentEvent(tenant: TenantScope, event: HappenedEvent): Promise<void> {
-  const { movedFrom, guardian } = event.payload;
+  const { movedFrom, guardian, by } = event.payload;
   // What a guardian did not agree to has no texts of its own: the child's data goes with it.
-  if (guardian) return stopFollowUps(tenant, event.subjectId);
+  if (guardian || by === "guardian") return stopFollowUps(tenant, event.subjectId);
   return followEnrollment(tenant, event.subjectId, event.type as Trigger, {
     movedFrom: typeof movedFrom === "string" ? movedFrom : undefined,
   });

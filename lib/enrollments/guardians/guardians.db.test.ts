@@ -3,6 +3,7 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { guardianOf } from "@/lib/customers/guardians";
 import { ledgerOf } from "@/lib/customers/ledger/ledger";
 import { called, deskOfOwn, pageOf, reasonOf } from "@/lib/customers/testing/desk";
+import { loadStarter } from "@/lib/follow-ups/starter";
 import { plansOf, reactToAll } from "@/lib/follow-ups/testing/plans";
 import { messageContexts } from "@/lib/messages/context";
 import { gatherKnown } from "@/lib/messages/known";
@@ -12,7 +13,8 @@ import { inTransaction, type TenantScope } from "@/lib/platform/tenancy";
 import { moveClockTo } from "@/lib/platform/testing/tenant";
 import { doRecords } from "@/lib/worker/due-work";
 
-import { approve } from "../approval";
+import { approve, putOnWaitlist } from "../approval";
+import { move } from "../change";
 import { apply } from "../enrollments";
 import { rosterOf } from "../roster";
 import type { Application } from "../schema";
@@ -24,6 +26,7 @@ let numbers = 0;
 
 async function childrensCourse(given: { capacity?: number; needsApproval?: boolean } = {}) {
   const tenant = await deskOfOwn();
+  await loadStarter(tenant);
   const course = await courseWithRun(tenant, given);
   await inTransaction(tenant, ({ db }) => db.course.updateMany({ data: { forChildren: true } }));
   return { tenant, ...course };
@@ -99,7 +102,13 @@ describe("a child under 14 applies (row 39)", () => {
   it("gets no place by anybody's approval before the guardian agreed", async () => {
     const { tenant, runId } = await childrensCourse();
     const { enrollmentId, requestId } = await childApplies(tenant, runId);
-    expect(await reasonOf(approve(tenant, enrollmentId))).toBe("enrollments.guardianAwaited");
+    const elsewhere = await courseWithRun(tenant);
+    for (const way of [
+      approve(tenant, enrollmentId),
+      putOnWaitlist(tenant, enrollmentId),
+      move(tenant, enrollmentId, elsewhere.runId),
+    ])
+      expect(await reasonOf(way)).toBe("enrollments.guardianAwaited");
     await inTransaction(tenant, ({ db }) =>
       db.guardianConsent.updateMany({ where: { id: requestId }, data: { state: "confirmed" } }),
     );

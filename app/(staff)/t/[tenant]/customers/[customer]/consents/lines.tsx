@@ -46,6 +46,8 @@ async function Line({ staff, customerId, line }: OneLine) {
   const { zone, slug } = staff.tenant;
   const purpose = `purposes.${line.purpose}` as "purposes.night";
   const channel = `channels.${line.channel}` as "channels.email";
+  // A paper names a day and no hour.
+  const onPaper = line.sourceDetail === "paper";
   const later = localDate(line.recordedAt, zone) !== localDate(line.occurredAt, zone);
   return (
     <li className="py-3 text-[0.9375rem]">
@@ -55,7 +57,7 @@ async function Line({ staff, customerId, line }: OneLine) {
         <SaidTag line={line} />
       </p>
       <p className="text-ink-2">
-        {formatWhen(line.occurredAt, zone, staff.locale)}
+        {(onPaper ? formatDate : formatWhen)(line.occurredAt, zone, staff.locale)}
         {later && ` · ${words("recordedLater", { date: formatDate(line.recordedAt, zone, staff.locale) })}`}
       </p>
       <p className="break-words text-ink-2">

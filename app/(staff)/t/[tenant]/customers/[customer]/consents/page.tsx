@@ -58,16 +58,12 @@ export default async function ConsentsPage({ params, searchParams }: Props) {
         sub={own("sub")}
       />
       <Columns
-        aside={
-          <div className="grid gap-7">
-            <div className="grid gap-3">
-              <GuardianNotice staff={staff} customerId={customer.id} />
-              <Now staff={staff} standing={ledger.now} />
-            </div>
-            <Notices staff={staff} notices={ledger.notices} reconfirmBefore={customer.reconfirmBefore} />
-          </div>
-        }
+        aside={<Notices staff={staff} notices={ledger.notices} reconfirmBefore={customer.reconfirmBefore} />}
       >
+        <div className="mb-8 grid gap-3">
+          <GuardianNotice staff={staff} customerId={customer.id} />
+          <Now staff={staff} standing={ledger.now} />
+        </div>
         {may(staff.role, "customers.write") && !customer.erased && (
           <Recording slug={staff.tenant.slug} customerId={customer.id} staff={staff} />
         )}

@@ -45,7 +45,7 @@ export async function readKnown(tx: Tx, addresses: readonly string[], into: Know
   const ids = [...new Set(holders.map(({ customerId }) => customerId))];
   if (ids.length === 0) return;
   const where = { customerId: { in: ids } };
-  const [customers, points, tags, notes, own, consents] = [
+  const [customers, points, tags, notes, own, consents, enrollments] = [
     await tx.db.customer.findMany({ where: { id: { in: ids } } }),
     await tx.db.contactPoint.findMany({ where, select: { customerId: true, channel: true, address: true } }),
     await tx.db.customerTag.findMany({
@@ -63,10 +63,12 @@ export async function readKnown(tx: Tx, addresses: readonly string[], into: Know
       orderBy: [{ occurredAt: "desc" }, { recordedAt: "desc" }, { id: "desc" }],
       select: { customerId: true, given: true, basis: true },
     }),
+    await tx.db.enrollment.findMany({ where, select: { customerId: true, runId: true } }),
   ];
   const rowsOf = <Row extends { customerId: string }>(rows: Row[]) =>
     Map.groupBy(rows, (row) => row.customerId);
   const [pointsOf, tagsOf, notesOf] = [rowsOf(points), rowsOf(tags), rowsOf(notes)];
+  const enrollmentsOf = rowsOf(enrollments);
   const consentOf = new Map(consents.map((row) => [row.customerId, row]));
   const byId = new Map(customers.map((row) => [row.id, row]));
   for (const id of ids) {
@@ -87,6 +89,7 @@ export async function readKnown(tx: Tx, addresses: readonly string[], into: Know
       phones: channel("phone"),
       emails: channel("email"),
       tags: (tagsOf.get(id) ?? []).map(({ tag }) => tag.name),
+      runs: (enrollmentsOf.get(id) ?? []).map(({ runId }) => runId),
       notes: (notesOf.get(id) ?? []).map(({ text }) => text),
       own: Object.fromEntries(own.get(id) ?? []),
       consent: consent

@@ -7,6 +7,8 @@ import { type Table, type TableLine, tableOf, UnreadableTable } from "./text-tab
 /** What a workbook may unfold to, all parts together. Bytes. A sheet of 100,000 rows and twenty columns stays below it. */
 const mostUnfolded = 200 * 1024 * 1024;
 const mostParts = 500;
+/** Lines of a sheet, as far as Excel's go. */
+const mostLines = 1_048_576;
 const deepest = 20;
 
 /**
@@ -195,6 +197,7 @@ async function linesOf(
     open: ({ name, attributes }) => {
       if (name === "row") {
         line = Number(attributes["r"]) || line + 1;
+        if (!(line > 0 && line <= mostLines)) throw new UnreadableTable("unreadable");
         cells = [];
         place = 0;
         if (lines.length > mostRows + 1000) throw new UnreadableTable("tooManyRows");

@@ -37,10 +37,14 @@ async function partsOf(zip: ZipFile): Promise<Map<string, Entry>> {
   const parts = new Map<string, Entry>();
   let unfolded = 0;
   if (zip.entryCount > mostParts) throw new UnreadableTable("unreadable");
-  for await (const entry of zip.eachEntry()) {
-    unfolded += entry.uncompressedSize;
-    if (unfolded > mostUnfolded) throw new UnreadableTable("tooManyRows");
-    parts.set(entry.fileName.replace(/^\//, ""), entry);
+  try {
+    for await (const entry of zip.eachEntry()) {
+      unfolded += entry.uncompressedSize;
+      if (unfolded > mostUnfolded) throw new UnreadableTable("tooManyRows");
+      parts.set(entry.fileName.replace(/^\//, ""), entry);
+    }
+  } catch (error) {
+    throw error instanceof UnreadableTable ? error : new UnreadableTable("unreadable");
   }
   return parts;
 }
@@ -77,7 +81,9 @@ async function parsePart(zip: ZipFile, entry: Entry, handlers: Handlers): Promis
     depth -= 1;
     handlers.close?.(local(name));
   });
-  const stream = await zip.openReadStreamPromise(entry);
+  const stream = await zip.openReadStreamPromise(entry).catch(() => {
+    throw new UnreadableTable("unreadable");
+  });
   const decoder = new TextDecoder("utf-8");
   try {
     for await (const chunk of stream) parser.write(decoder.decode(chunk as Buffer, { stream: true }));

@@ -172,23 +172,11 @@ export function afterPlan(
   before: KnownCustomer | null,
   id: string,
 ): KnownCustomer {
-  const known: KnownCustomer = before ?? {
-    id,
-    name: person.name,
-    title: person.title,
-    shop: person.shop,
-    trade: person.trade,
-    source: person.source,
-    address: person.address,
-    birthday: person.birthday,
-    phones: person.phones.map(({ e164 }) => e164),
-    emails: person.emails,
-    tags: person.tags,
-    runs: [],
-    notes: person.note === null ? [] : [person.note],
-    own: person.own,
-    consent: null,
-  };
+  const claim = plan.additions.consent;
+  const said = claim === null ? null : ({ given: claim, basis: "claimed" } as const);
+  // Of a file of a hundred thousand new ones all are held: nothing of them is copied.
+  if (!before) return { ...asNew(person, id), runs: plan.additions.runs, consent: said };
+  const known = before;
   const after = { ...known, own: { ...known.own } };
   for (const { field, theirs } of plan.changes)
     if (field.startsWith("field-")) after.own[field.slice("field-".length)] = theirs;
@@ -200,7 +188,24 @@ export function afterPlan(
     tags: [...known.tags, ...plan.additions.tags],
     runs: [...known.runs, ...plan.additions.runs],
     notes: plan.additions.note === null ? known.notes : [...known.notes, plan.additions.note],
-    consent:
-      plan.additions.consent === null ? known.consent : { given: plan.additions.consent, basis: "claimed" },
+    consent: said ?? known.consent,
   };
 }
+
+const asNew = (person: ImportedPerson, id: string): KnownCustomer => ({
+  id,
+  name: person.name,
+  title: person.title,
+  shop: person.shop,
+  trade: person.trade,
+  source: person.source,
+  address: person.address,
+  birthday: person.birthday,
+  phones: person.phones.map(({ e164 }) => e164),
+  emails: person.emails,
+  tags: person.tags,
+  runs: [],
+  notes: person.note === null ? [] : [person.note],
+  own: person.own,
+  consent: null,
+});

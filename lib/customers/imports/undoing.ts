@@ -28,6 +28,8 @@ async function undoPortion(tenant: TenantScope, importId: string, before: number
       SELECT 1 FROM customer_import i
       WHERE i.tenant_id = ${tx.tenantId}::uuid AND i.id = ${importId}::uuid AND i.state = 'undoing' FOR UPDATE`;
     if (held.length === 0) return null;
+    // As in applying.ts: plans made while the tables were small are no good for what they hold now.
+    await tx.db.$executeRaw`DISCARD PLANS`;
     const rows = await tx.db.customerImportRow.findMany({
       where: { importId, line: { lt: before }, applied: true, written: { not: Prisma.AnyNull } },
       orderBy: { line: "desc" },
@@ -42,22 +44,18 @@ async function undoPortion(tenant: TenantScope, importId: string, before: number
       written.filter(({ created }) => created).map(({ customerId }) => customerId),
     );
     const gone: string[] = [];
+    const taken: { line: number; stays: string[]; gone: boolean }[] = [];
     for (const [place, { line }] of rows.entries()) {
       const one = written[place] as Written;
-      let stays: string[];
-      if (one.created) {
-        stays = used.get(one.customerId) ?? [];
-        if (stays.length === 0) gone.push(one.customerId);
-      } else stays = await takeBack(tx, one);
-      await tx.db.customerImportRow.updateMany({
-        where: { importId, line },
-        data: {
-          written: Prisma.DbNull,
-          stays,
-          ...(one.created && stays.length === 0 ? { customerId: null } : {}),
-        },
-      });
+      const stays = one.created ? (used.get(one.customerId) ?? []) : await takeBack(tx, one);
+      const goes = one.created && stays.length === 0;
+      if (goes) gone.push(one.customerId);
+      taken.push({ line, stays, gone: goes });
     }
+    await tx.db.$executeRaw`
+      UPDATE customer_import_row r SET written = NULL, stays = j.stays, customer_id = CASE WHEN NOT j.gone THEN r.customer_id END
+      FROM jsonb_to_recordset(${JSON.stringify(taken)}::jsonb) AS j (line int, stays text[], gone boolean)
+      WHERE r.tenant_id = ${tx.tenantId}::uuid AND r.import_id = ${importId}::uuid AND r.line = j.line`;
     await removePastEnrollments(
       tx,
       written.filter(({ customerId }) => gone.includes(customerId)).flatMap((one) => one.enrollments ?? []),

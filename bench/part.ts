@@ -5,6 +5,7 @@ import { applicationHttp, statementsFile } from "./application-http";
 import { applicationVerb } from "./application-verb";
 import { startBareApp } from "./bare-app";
 import { customerBenchmarks } from "./customers/customers";
+import { exportBenchmarks } from "./exports";
 import { importBenchmarks } from "./imports";
 import { landingPage } from "./landing-page";
 import type { Benchmark } from "./measure";
@@ -19,6 +20,7 @@ const parts: Record<string, () => Promise<Benchmark[]>> = {
   messages: messageBenchmarks,
   http,
   imports: () => importBenchmarks(process.argv.slice(3)),
+  exports: () => exportBenchmarks(process.argv.slice(3)),
   customers: () => customerBenchmarks(process.argv.slice(3)),
 };
 

@@ -162,7 +162,10 @@ export const routes: readonly Route[] = [
   desk("settings/fields", "settings.read"),
   desk("settings/texting", "settings.read"),
   desk("settings/export", "tenant.export"),
-  deskHandler("settings/export/[export]", "tenant.export"),
+  deskHandler("settings/export/[export]", "tenant.export", {
+    methods: ["POST"],
+    form: () => ({ take: "everything" }),
+  }),
 
   page("token", "/my/[token]"),
   handler("token", "/my/[token]/calendar.ics"),

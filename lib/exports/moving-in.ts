@@ -159,6 +159,8 @@ async function write(
   const sql = insertOf(table, isFile);
   for await (const lines of linesIn(archive, entryNames.table(table.name)))
     try {
+      // Plans of foreign keys that were made when the tables were empty would scan what is many now.
+      await connection.query("DISCARD PLANS");
       if (!isFile) await connection.query(sql, [...own, `[${lines.join(",")}]`]);
       else
         for (const line of lines) {

@@ -1,6 +1,7 @@
 import { PgBoss } from "pg-boss";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { dropImport, importSummary, tryImportAgain, undoWholeImport } from "@/lib/customers/imports/imports";
+import { tryImportAgain } from "@/lib/customers/imports/failing";
+import { dropImport, importSummary, undoWholeImport } from "@/lib/customers/imports/imports";
 import { workOnImport } from "@/lib/customers/imports/work";
 import { exportsOf } from "@/lib/exports/exports";
 import { closeDatabase } from "@/lib/platform/database/pool";

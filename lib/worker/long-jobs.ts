@@ -1,4 +1,4 @@
-import { giveUpImport } from "@/lib/customers/imports/imports";
+import { giveUpImport } from "@/lib/customers/imports/failing";
 import { type ImportJob, workOnImport } from "@/lib/customers/imports/work";
 import { type ExportJob, giveUpExport, workOnExport } from "@/lib/exports/making";
 import type { QueueName } from "@/lib/platform/queues";

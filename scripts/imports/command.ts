@@ -106,14 +106,14 @@ async function bring(scope: TenantScope, file: string, policy: Policy, dryRun: b
   if (read.state === "unreadable") throw new Refusal("invalid", `imports.problem.${read.problem}`);
   const mapping = mappingShape.safeParse({ ...read.mapping, policy });
   if (!mapping.success) throw new Refusal("invalid", mapping.error.issues[0]?.message ?? "errors.invalid");
-  await mapImport(scope, { id, ...mapping.data }, "caller");
+  await mapImport(scope, { id, version: read.version, ...mapping.data }, "caller");
   await workOnImport(scope, id);
   if (dryRun) {
     const report = await reportOf(scope, id);
     await dropImport(scope, { id });
     return { ...report, importId: null };
   }
-  await bringIn(scope, { id }, "caller");
+  await bringIn(scope, { id, version: (await importSummary(scope, id)).version }, "caller");
   await workOnImport(scope, id);
   return reportOf(scope, id);
 }

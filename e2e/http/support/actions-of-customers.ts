@@ -122,8 +122,8 @@ export const customerActions: Readonly<Record<string, Action>> = {
   [`${tasksFile}#markTask`]: desk("customers.write", ({ of }) => ({ task: `${of.spare.task}:done` })),
   [`${tasksFile}#dropTask`]: desk("customers.write", ({ of }) => ({ id: of.spare.task })),
 
-  [`${importFile}#mapFile`]: desk("customers.write", ({ of }) => ({
-    id: of.spare.imports.map,
+  [`${importFile}#mapFile`]: desk("customers.write", async (aim) => ({
+    ...(await versioned(aim, "customer_import", aim.of.spare.imports.map)),
     headerLine: "1",
     "columns[]": ["name", "phone", "ignore"],
     policy: "ours",
@@ -133,7 +133,9 @@ export const customerActions: Readonly<Record<string, Action>> = {
     line: "5",
     choice: "theirs",
   })),
-  [`${importFile}#bringFileIn`]: desk("customers.write", ({ of }) => ({ id: of.spare.imports.bringIn })),
+  [`${importFile}#bringFileIn`]: desk("customers.write", (aim) =>
+    versioned(aim, "customer_import", aim.of.spare.imports.bringIn),
+  ),
   [`${importFile}#takeFileBack`]: desk("customers.write", ({ of }) => ({ id: of.spare.imports.undo })),
   [`${importFile}#tryFileAgain`]: desk("customers.write", ({ of }) => ({ id: of.spare.imports.again })),
   [`${importFile}#dropFile`]: desk("customers.write", ({ of }) => ({ id: of.spare.imports.drop })),

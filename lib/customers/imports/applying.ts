@@ -8,7 +8,8 @@ import { portionOf, readerOf } from "./rows";
 import type { Policy, Verdict } from "./schema";
 import { Writer, type Written } from "./writer";
 
-const portion = 250;
+/** Each row holds a lock on each of its numbers: the database has room for some thousand of them. */
+const portion = 500;
 
 interface Applied {
   line: number;
@@ -24,27 +25,31 @@ interface Applied {
  * is sent and nobody's follow-up begins.
  */
 export async function applyImport(tenant: TenantScope, importId: string): Promise<void> {
-  while (await applyPortion(tenant, importId));
+  for (let after: number | null = 0; after !== null; ) after = await applyPortion(tenant, importId, after);
 }
 
-export async function applyPortion(tenant: TenantScope, importId: string): Promise<boolean> {
+/** Applies rows behind a line before which all are; answers the last one's line, or null where none was left. */
+export async function applyPortion(
+  tenant: TenantScope,
+  importId: string,
+  after: number,
+): Promise<number | null> {
   return inTransaction(tenant, async (tx) => {
     const [held] = await tx.db.$queryRaw<{ file: string }[]>`
       SELECT i.file_name AS file FROM customer_import i
       WHERE i.tenant_id = ${tx.tenantId}::uuid AND i.id = ${importId}::uuid AND i.state = 'importing' FOR UPDATE`;
-    if (!held) return false;
+    if (!held) return null;
+    // Plans that this connection made when there were few customers (those of foreign keys above all) would scan what is many now.
+    await tx.db.$executeRaw`DISCARD PLANS`;
+    const { mapping, pastRuns, read } = await readerOf(tx, importId);
     // Asked when the import is held: what another worker did meanwhile is seen only by a statement that begins afterwards.
-    const { _max } = await tx.db.customerImportRow.aggregate({
-      where: { importId, applied: true },
-      _max: { line: true },
-    });
-    const { mapping, read } = await readerOf(tx, importId);
     const rows = await portionOf(tx, importId, {
-      after: _max.line ?? 0,
+      after,
       atMost: portion,
       headerLine: mapping.headerLine,
+      applied: false,
     });
-    if (rows.length === 0) return false;
+    if (rows.length === 0) return null;
     const readings = rows.map((row) => ({ row, reading: read(row.cells) }));
     const people = readings.flatMap(({ reading }) => (reading.kind === "person" ? [reading.person] : []));
     await lockAddresses(
@@ -54,7 +59,7 @@ export async function applyPortion(tenant: TenantScope, importId: string): Promi
     );
     const known = new KnownCustomers();
     await readKnown(tx, people.flatMap(addressesOf), known);
-    const writer = await Writer.begin(tx, held.file);
+    const writer = await Writer.begin(tx, held.file, pastRuns);
     const applied: Applied[] = [];
     for (const { row, reading } of readings) {
       if (reading.kind === "refused") {
@@ -74,7 +79,7 @@ export async function applyPortion(tenant: TenantScope, importId: string): Promi
     }
     await writer.end(importId);
     await note(tx, importId, applied);
-    return true;
+    return rows.at(-1)?.line ?? null;
   });
 }
 

@@ -50,18 +50,23 @@ async function checked(
     bytes: typeof text === "string" ? bytes(text) : text,
   });
   await workOnImport(scope, id);
-  const { mapping } = await importSummary(scope, id);
-  await mapImport(scope, { id, ...(mapping as Mapping), policy });
+  const { mapping, version } = await importSummary(scope, id);
+  await mapImport(scope, { id, version, ...(mapping as Mapping), policy });
   await workOnImport(scope, id);
   return id;
 }
+/** What a page shows of it: the file and the version that is looked at. */
+const shown = async (id: string, scope: TenantScope) => ({
+  id,
+  version: (await importSummary(scope, id)).version,
+});
 async function broughtIn(
   text: string | Uint8Array<ArrayBuffer>,
   policy: Policy = "ask",
   scope = tenant,
 ): Promise<string> {
   const id = await checked(text, policy, scope);
-  await bringIn(scope, { id });
+  await bringIn(scope, await shown(id, scope));
   await workOnImport(scope, id);
   return id;
 }
@@ -106,7 +111,7 @@ describe("the list of an Excel file", () => {
     expect(await everything(scope)).toEqual(before);
     const dry = await totals(id, scope);
     expect(dry).toEqual({ create: 252, update: 0, skip: 0, conflict: 0, refuse: 0 });
-    await bringIn(scope, { id });
+    await bringIn(scope, await shown(id, scope));
     await workOnImport(scope, id);
     expect(await totals(id, scope)).toEqual(dry);
     expect(await importSummary(scope, id)).toMatchObject({
@@ -189,7 +194,7 @@ describe("who is known already", () => {
     await chooseRow(tenant, { id, line: 2, choice: "theirs" });
     await chooseRow(tenant, { id, line: 3, choice: "ours" });
     await chooseRow(tenant, { id, line: 4, choice: "blanks" });
-    await bringIn(tenant, { id });
+    await bringIn(tenant, await shown(id, tenant));
     await workOnImport(tenant, id);
     const known = async (n: number) => {
       const customer = await found(`박하나${n}`);
@@ -213,7 +218,7 @@ describe("who is known already", () => {
     const [row] = await importRows(tenant, id, { verdict: "conflict" });
     expect(row).toMatchObject({ line: 3, reason: "imports.row.otherName" });
     await chooseRow(tenant, { id, line: 3, choice: "new" });
-    await bringIn(tenant, { id });
+    await bringIn(tenant, await shown(id, tenant));
     await workOnImport(tenant, id);
     expect(await totals(id)).toMatchObject({ create: 2, conflict: 0 });
     const points = await inTransaction(tenant, ({ db }) =>
@@ -243,7 +248,7 @@ describe("who is known already", () => {
     const id = await checked(`${header}김유정,010-3333-0001,꽃집,,\n`, "ask", scope);
     expect((await totals(id, scope)).update).toBe(1);
     await inTransaction(scope, ({ db }) => db.customer.updateMany({ data: { trade: "서점" } }));
-    await bringIn(scope, { id });
+    await bringIn(scope, await shown(id, scope));
     await workOnImport(scope, id);
     expect((await customers(scope))[0]?.trade).toBe("서점");
     expect(await totals(id, scope)).toMatchObject({ update: 0, conflict: 1 });
@@ -274,7 +279,9 @@ describe("taking back", () => {
     await expect(undoWholeImport(tenant, { id })).rejects.toMatchObject({ reason: "imports.notNow" });
     await dropImport(tenant, { id });
     await expect(importSummary(tenant, id)).rejects.toMatchObject({ kind: "not_found" });
-    await expect(bringIn(await makeTenant(), { id })).rejects.toMatchObject({ reason: "imports.notNow" });
+    await expect(bringIn(await makeTenant(), { id, version: 1 })).rejects.toMatchObject({
+      reason: "imports.notNow",
+    });
   });
 });
 
@@ -285,9 +292,9 @@ test("a worker that dies in the middle loses and doubles nothing", async () => {
     (_, n) => `사람${n},010-2000-${String(n).padStart(4, "0")}\n`,
   ).join("");
   const id = await checked(`이름,전화번호\n${rows}`, "ask", scope);
-  await bringIn(scope, { id });
-  expect(await applyPortion(scope, id)).toBe(true);
-  expect(await inTransaction(scope, ({ db }) => db.customer.count())).toBe(250);
+  await bringIn(scope, await shown(id, scope));
+  expect(await applyPortion(scope, id, 0)).toBe(501);
+  expect(await inTransaction(scope, ({ db }) => db.customer.count())).toBe(500);
   // The next worker begins with the job again, and a third one beside it.
   await Promise.all([workOnImport(scope, id), workOnImport(scope, id)]);
   expect(await inTransaction(scope, ({ db }) => db.customer.count())).toBe(700);
@@ -336,7 +343,13 @@ test("the titles of a file are read next time as they were mapped", async () => 
     bytes: bytes("이름,연락처,등급\n김,010-1234-0001,A\n"),
   });
   await workOnImport(tenant, id);
-  const mapping = { headerLine: 1, columns: ["name", "phone", "tags"], policy: "ask" } as const;
+  const mapping = {
+    version: (await importSummary(tenant, id)).version,
+    history: "tags",
+    headerLine: 1,
+    columns: ["name", "phone", "tags"],
+    policy: "ask",
+  } as const;
   await mapImport(tenant, { id, ...mapping, columns: [...mapping.columns] });
   const { id: next } = await beginImport(tenant, {
     fileName: "b.csv",
@@ -372,7 +385,7 @@ test("totals always equal the rows of the file, in the dry run and afterwards", 
       expect(counted).toBe(written.length);
       expect(await sum()).toBe(counted);
       const dry = await totals(id, scope);
-      await bringIn(scope, { id });
+      await bringIn(scope, await shown(id, scope));
       await workOnImport(scope, id);
       expect(await totals(id, scope)).toEqual(dry);
     }),

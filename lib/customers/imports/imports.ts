@@ -10,6 +10,7 @@ import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy
 
 import { headerKey } from "./header";
 import {
+  type bringInInput,
   type chooseRowInput,
   largestImport,
   type Mapping,
@@ -34,7 +35,7 @@ export const importStates = [
 export type ImportState = (typeof importStates)[number];
 
 /** States in which a worker has something to do. */
-const working: readonly ImportState[] = ["reading", "checking", "importing", "undoing"];
+export const working: readonly ImportState[] = ["reading", "checking", "importing", "undoing"];
 
 /** Keeps the file and lets a worker read it. */
 export async function beginImport(
@@ -86,20 +87,21 @@ const plainName = (name: string) =>
 /** Who does what follows: a worker, or the caller itself (the command line), which then calls `workOnImport`. */
 export type Doer = "worker" | "caller";
 
-const leave = async (tx: Tx, importId: string, who: Doer): Promise<void> => {
+/** Leaves what follows to whoever does it. */
+export const leave = async (tx: Tx, importId: string, who: Doer): Promise<void> => {
   if (who === "worker") await enqueue(tx, "imports.work", [{ tenantId: tx.tenantId, importId }]);
 };
 
 /** Says what the columns mean and lets a worker make the dry run; the same titles are read so next time. */
 export async function mapImport(
   tenant: TenantScope,
-  { id, ...mapping }: z.output<typeof mapImportInput>,
+  { id, version, ...mapping }: z.output<typeof mapImportInput>,
   who: Doer = "worker",
 ): Promise<void> {
   await inTransaction(tenant, async (tx) => {
     const header = await headerAt(tx, id, mapping.headerLine);
     const { count } = await tx.db.customerImport.updateMany({
-      where: { id, state: { in: ["mapping", "checked"] } },
+      where: { id, version, state: { in: ["mapping", "checked"] } },
       data: {
         ...header,
         mapping: mapping as unknown as Prisma.InputJsonValue,
@@ -107,7 +109,7 @@ export async function mapImport(
         version: { increment: 1 },
       },
     });
-    if (count === 0) throw new Refusal("conflict", "imports.notNow");
+    if (count === 0) throw await changedOrNotNow(tx, id, version);
     if (header.headerKey) {
       const saved = { columns: mapping.columns, savedAt: tx.now };
       const where = { headerKey: header.headerKey };
@@ -120,6 +122,12 @@ export async function mapImport(
     }
     await leave(tx, id, who);
   });
+}
+
+/** Somebody else changed it since it was shown, or it is not the time. */
+async function changedOrNotNow({ db }: Tx, id: string, version: number): Promise<Refusal> {
+  const there = await db.customerImport.findFirst({ where: { id }, select: { version: true } });
+  return new Refusal("conflict", there && there.version !== version ? "imports.changed" : "imports.notNow");
 }
 
 /** What follows from where the titles stand; lines above them belong to no row. */
@@ -156,51 +164,13 @@ export async function chooseRow(
   });
 }
 
-/**
- * Says of an import on which every attempt failed that it failed, and at what. Nothing is lost: what was brought in stays, and the same
- * can be tried again.
- */
-export async function giveUpImport(tenant: TenantScope, id: string): Promise<void> {
-  await inTransaction(tenant, async ({ db }) => {
-    const at = await db.customerImport.findFirst({
-      where: { id, state: { in: [...working] } },
-      select: { state: true },
-    });
-    if (at)
-      await db.customerImport.updateMany({
-        where: { id, state: at.state },
-        data: { state: "failed", problem: at.state, version: { increment: 1 } },
-      });
-  });
-}
-
-/** Goes on with what failed, behind what was done already. */
-export async function tryImportAgain(
-  tenant: TenantScope,
-  { id }: z.output<typeof oneImportInput>,
-  who: Doer = "worker",
-): Promise<void> {
-  await inTransaction(tenant, async (tx) => {
-    const failed = await tx.db.customerImport.findFirst({
-      where: { id, state: "failed" },
-      select: { problem: true },
-    });
-    const { count } = await tx.db.customerImport.updateMany({
-      where: { id, state: "failed", problem: failed?.problem ?? "" },
-      data: { state: failed?.problem ?? "", problem: null, version: { increment: 1 } },
-    });
-    if (count === 0) throw new Refusal("conflict", "imports.notNow");
-    await leave(tx, id, who);
-  });
-}
-
-/** Brings in what was checked. */
+/** Brings in what was checked, as it was shown: by another policy than that nothing comes in. */
 export const bringIn = (
   tenant: TenantScope,
-  { id }: z.output<typeof oneImportInput>,
+  { id, version }: z.output<typeof bringInInput>,
   who: Doer = "worker",
 ): Promise<void> =>
-  goOn(tenant, id, { from: [{ state: "checked" }], to: "importing", event: "import.begun", who });
+  goOn(tenant, id, { from: [{ state: "checked" }], to: "importing", event: "import.begun", who, version });
 
 /** Takes the whole import back, at any time; one that failed half-way too. */
 export const undoWholeImport = (
@@ -243,14 +213,24 @@ async function goOn(
     to,
     event,
     who,
-  }: { from: { state: ImportState; problem?: ImportState }[]; to: ImportState; event: string; who: Doer },
+    version,
+  }: {
+    from: { state: ImportState; problem?: ImportState }[];
+    to: ImportState;
+    event: string;
+    who: Doer;
+    version?: number;
+  },
 ): Promise<void> {
   await inTransaction(tenant, async (tx) => {
     const { count } = await tx.db.customerImport.updateMany({
-      where: { id, OR: from },
+      where: { id, OR: from, ...(version !== undefined && { version }) },
       data: { state: to, problem: null, progress: 0, version: { increment: 1 } },
     });
-    if (count === 0) throw new Refusal("conflict", "imports.notNow");
+    if (count === 0)
+      throw version === undefined
+        ? new Refusal("conflict", "imports.notNow")
+        : await changedOrNotNow(tx, id, version);
     await recordEvent(tx, event, { kind: "import", id });
     await leave(tx, id, who);
   });
@@ -269,6 +249,7 @@ export interface ImportSummary {
   id: string;
   fileName: string;
   state: ImportState;
+  version: number;
   problem: string | null;
   format: string | null;
   encoding: string | null;
@@ -306,6 +287,7 @@ export async function importSummary(tenant: TenantScope, id: string): Promise<Im
       id,
       fileName: row.fileName,
       state: row.state as ImportState,
+      version: row.version,
       problem: row.problem,
       format: row.format,
       encoding: row.encoding,

@@ -17,6 +17,8 @@ export interface KnownCustomer {
   phones: string[];
   emails: string[];
   tags: string[];
+  /** Runs they are or were enrolled in, whatever became of it. */
+  runs: string[];
   /** Texts of notes, so that the same file adds them once. */
   notes: string[];
   own: Record<string, FieldValue>;
@@ -39,6 +41,8 @@ export interface Additions {
   phones: ImportedPerson["phones"];
   emails: string[];
   tags: string[];
+  /** Runs to be recorded as taken. */
+  runs: string[];
   note: string | null;
   /** To be claimed in the ledger. */
   consent: boolean | null;
@@ -57,7 +61,7 @@ export interface RowPlan {
   reason: string | null;
 }
 
-const nothing: Additions = { phones: [], emails: [], tags: [], note: null, consent: null };
+const nothing: Additions = { phones: [], emails: [], tags: [], runs: [], note: null, consent: null };
 
 /**
  * What becomes of a row. `known` are the customers who hold one of its numbers or addresses, the recognised owner first.
@@ -71,7 +75,7 @@ export function planRow(person: ImportedPerson, known: readonly KnownCustomer[],
       customerId: null,
       changes: [],
       differences: [],
-      additions: { ...nothing, consent: person.consent },
+      additions: { ...nothing, runs: person.runs, consent: person.consent },
       reason: null,
     };
   const differences: Difference[] = [];
@@ -128,6 +132,7 @@ function additionsTo(customer: KnownCustomer, person: ImportedPerson): Additions
     phones: person.phones.filter(({ e164 }) => !customer.phones.includes(e164)),
     emails: person.emails.filter((address) => !customer.emails.includes(address)),
     tags: person.tags.filter((tag) => !has.has(tag.toLowerCase())),
+    runs: person.runs.filter((run) => !customer.runs.includes(run)),
     note: person.note !== null && customer.notes.includes(person.note) ? null : person.note,
     consent: claimBeside(customer.consent, person.consent),
   };
@@ -143,8 +148,13 @@ function claimBeside(standing: KnownCustomer["consent"], said: boolean | null): 
   return !said && standing.given ? false : null;
 }
 
-const hasAdditions = ({ phones, emails, tags, note, consent }: Additions): boolean =>
-  phones.length > 0 || emails.length > 0 || tags.length > 0 || note !== null || consent !== null;
+const hasAdditions = ({ phones, emails, tags, runs, note, consent }: Additions): boolean =>
+  phones.length > 0 ||
+  emails.length > 0 ||
+  tags.length > 0 ||
+  runs.length > 0 ||
+  note !== null ||
+  consent !== null;
 
 const sameText = (a: string, b: string) => searchText(a) === searchText(b);
 
@@ -162,22 +172,11 @@ export function afterPlan(
   before: KnownCustomer | null,
   id: string,
 ): KnownCustomer {
-  const known: KnownCustomer = before ?? {
-    id,
-    name: person.name,
-    title: person.title,
-    shop: person.shop,
-    trade: person.trade,
-    source: person.source,
-    address: person.address,
-    birthday: person.birthday,
-    phones: person.phones.map(({ e164 }) => e164),
-    emails: person.emails,
-    tags: person.tags,
-    notes: person.note === null ? [] : [person.note],
-    own: person.own,
-    consent: null,
-  };
+  const claim = plan.additions.consent;
+  const said = claim === null ? null : ({ given: claim, basis: "claimed" } as const);
+  // Of a file of a hundred thousand new ones all are held: nothing of them is copied.
+  if (!before) return { ...asNew(person, id), runs: plan.additions.runs, consent: said };
+  const known = before;
   const after = { ...known, own: { ...known.own } };
   for (const { field, theirs } of plan.changes)
     if (field.startsWith("field-")) after.own[field.slice("field-".length)] = theirs;
@@ -187,8 +186,26 @@ export function afterPlan(
     phones: [...known.phones, ...plan.additions.phones.map(({ e164 }) => e164)],
     emails: [...known.emails, ...plan.additions.emails],
     tags: [...known.tags, ...plan.additions.tags],
+    runs: [...known.runs, ...plan.additions.runs],
     notes: plan.additions.note === null ? known.notes : [...known.notes, plan.additions.note],
-    consent:
-      plan.additions.consent === null ? known.consent : { given: plan.additions.consent, basis: "claimed" },
+    consent: said ?? known.consent,
   };
 }
+
+const asNew = (person: ImportedPerson, id: string): KnownCustomer => ({
+  id,
+  name: person.name,
+  title: person.title,
+  shop: person.shop,
+  trade: person.trade,
+  source: person.source,
+  address: person.address,
+  birthday: person.birthday,
+  phones: person.phones.map(({ e164 }) => e164),
+  emails: person.emails,
+  tags: person.tags,
+  runs: [],
+  notes: person.note === null ? [] : [person.note],
+  own: person.own,
+  consent: null,
+});

@@ -21,8 +21,10 @@ export interface ImportedPerson {
   /** "1985-03-02" */
   birthday: string | null;
   registered: string | null;
-  /** Names of tags, of the course history too. */
+  /** Names of tags; of the course history too, where it says no run. */
   tags: string[];
+  /** Runs of the business that the course history says. */
+  runs: string[];
   note: string | null;
   /** What the file says about texts; null where it says nothing. */
   consent: boolean | null;
@@ -65,13 +67,15 @@ export function readRow(
   columns: readonly Meaning[],
   titles: readonly string[],
   fields: ReadonlyMap<string, CustomerFieldDefinition>,
+  runOf: (words: string) => string | null = () => null,
 ): RowReading {
   const repairs: Repair[] = [];
   const clean = cells.map((cell, column) => cleaned(cell, column, repairs));
   const placesOf = (meaning: Meaning) => columns.flatMap((one, place) => (one === meaning ? [place] : []));
   const text = (meaning: Meaning, most: number): string | null => {
     const found = placesOf(meaning).map((place) => clean[place] ?? "");
-    return found.find((cell) => cell !== "")?.slice(0, most) ?? null;
+    const first = found.find((cell) => cell !== "");
+    return first === undefined ? null : cut(first, most);
   };
   const kept: string[] = [];
   const keep = (column: number) => kept.push(`${titles[column] || "?"}: ${clean[column]}`);
@@ -132,6 +136,10 @@ export function readRow(
     if (value === null) keep(column);
     else own[field.id] = value;
   }
+  const taken = entriesIn(placesOf("history").map((column) => clean[column] ?? "")).map((words) => ({
+    words,
+    run: runOf(words),
+  }));
   const consents = placesOf("consent").map((column) => readConsentCell(clean[column] ?? ""));
   const notes = placesOf("note").flatMap((column) => (clean[column] ? [clean[column]] : []));
   const person: ImportedPerson = {
@@ -145,12 +153,16 @@ export function readRow(
     address: text("address", longest.address),
     birthday: dayOfColumn("birthday"),
     registered: dayOfColumn("registered"),
-    tags: tagsIn([...placesOf("history"), ...placesOf("tags")].map((column) => clean[column] ?? "")),
+    tags: tagsOf([
+      ...taken.flatMap(({ words, run }) => (run ? [] : [words])),
+      ...entriesIn(placesOf("tags").map((column) => clean[column] ?? "")),
+    ]),
+    runs: [...new Set(taken.flatMap(({ run }) => run ?? []))],
     note: null,
     consent: consents.find((said) => said !== null) ?? null,
     own,
   };
-  person.note = [...notes, ...new Set(kept)].join("\n").slice(0, longest.note) || null;
+  person.note = cut([...notes, ...new Set(kept)].join("\n"), longest.note) || null;
   return { kind: "person", person, repairs };
 }
 
@@ -174,7 +186,7 @@ function cleaned(cell: string, column: number, repairs: Repair[]): string {
   told("invisible", cell, seen);
   told("composed", seen, composed);
   told("wide", composed, narrow);
-  return narrow.replaceAll("\u00A0", " ").trim();
+  return narrow.toWellFormed().replaceAll("\u00A0", " ").trim();
 }
 
 /** "010-1111-2222 / 010-3333-4444": several numbers in a cell; a slash inside of one number is none. */
@@ -188,15 +200,20 @@ function phonesIn(cell: string): string[] {
   return parts.length === 0 ? [cell] : parts;
 }
 
-const tagsIn = (cells: readonly string[]): string[] =>
-  [
-    ...new Set(
-      cells
-        .flatMap((cell) => cell.split(several))
-        .map((part) => part.trim().slice(0, longest.tag))
-        .filter(Boolean),
-    ),
-  ].slice(0, mostTags);
+const entriesIn = (cells: readonly string[]): string[] =>
+  cells
+    .flatMap((cell) => cell.split(several))
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+const tagsOf = (entries: readonly string[]): string[] =>
+  [...new Set(entries.map((entry) => cut(entry, longest.tag).trim()))].slice(0, mostTags);
+
+/** Not so that half a letter stays. */
+const cut = (text: string, most: number): string => {
+  const short = text.slice(0, most);
+  return short.isWellFormed() ? short : short.slice(0, -1);
+};
 
 /** A spreadsheet's stamp ("2026. 11. 23. 오후 2:05:11") counts as its day. */
 function withoutTime(typed: string): string {

@@ -2,12 +2,15 @@ import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy
 
 import { fieldsOf } from "../fields/fields";
 import type { CustomerFieldDefinition } from "../fields/schema";
+import { PastRuns, pastRunsOf } from "./past-runs";
 import { type RowReading, readRow } from "./read-row";
 import { type Mapping, type Meaning, mappingShape } from "./schema";
 
 /** How a file is read, ready to read its rows. */
 export interface Reader {
   mapping: Mapping;
+  /** Runs that a course history may say; none where it becomes tags. */
+  pastRuns: PastRuns;
   read: (cells: readonly string[]) => RowReading;
 }
 
@@ -21,9 +24,12 @@ export async function readerOf(tx: Tx, importId: string): Promise<Reader> {
   const fields = new Map<string, CustomerFieldDefinition>(
     (await fieldsOf(tx)).map((field) => [field.id, field]),
   );
+  const pastRuns = mapping.history === "enrollments" ? await pastRunsOf(tx) : new PastRuns();
+  const runOf = (words: string) => pastRuns.saidBy(words)?.id ?? null;
   return {
     mapping,
-    read: (cells) => readRow(cells, mapping.columns as Meaning[], row.titles, fields),
+    pastRuns,
+    read: (cells) => readRow(cells, mapping.columns as Meaning[], row.titles, fields, runOf),
   };
 }
 
@@ -33,15 +39,24 @@ export interface StoredRow {
   choice: string | null;
 }
 
-/** The rows behind a line, a portion at a time, without titles and what stands above them. */
+/** The rows behind a line, a portion at a time, without titles and what stands above them; those not yet applied, or all. */
 export const portionOf = (
   tenant: TenantScope | Tx,
   importId: string,
-  { after, atMost, headerLine }: { after: number; atMost: number; headerLine: number | null },
+  {
+    after,
+    atMost,
+    headerLine,
+    applied,
+  }: { after: number; atMost: number; headerLine: number | null; applied?: false },
 ): Promise<StoredRow[]> =>
   inTransaction(tenant, ({ db }) =>
     db.customerImportRow.findMany({
-      where: { importId, line: { gt: Math.max(after, headerLine ?? 0) } },
+      where: {
+        importId,
+        line: { gt: Math.max(after, headerLine ?? 0) },
+        ...(applied === false && { applied }),
+      },
       orderBy: { line: "asc" },
       take: atMost,
       select: { line: true, cells: true, choice: true },

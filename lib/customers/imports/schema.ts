@@ -43,6 +43,10 @@ export interface Repair {
   to: string | null;
 }
 
+/** What becomes of a course history: tags, or past enrollments where a run of the business fits. */
+export const histories = ["tags", "enrollments"] as const;
+export type History = (typeof histories)[number];
+
 const meaning = z.union([z.enum(plainMeanings), z.templateLiteral(["field-", z.uuid()])]);
 
 export const mostColumns = 200;
@@ -54,6 +58,7 @@ const mappingFields = {
   headerLine: z.preprocess(emptyToNull, z.coerce.number().int().min(1).max(1000).nullable()),
   columns: z.array(meaning).max(mostColumns),
   policy: z.enum(policies),
+  history: z.enum(histories).default("tags"),
 };
 
 /** One column each for what can be only once, a name, and something to be reached by. */
@@ -69,7 +74,12 @@ function checkColumns({ columns }: { columns: Meaning[] }, context: z.Refinement
 export const mappingShape = z.object(mappingFields).superRefine(checkColumns);
 export type Mapping = z.output<typeof mappingShape>;
 
-export const mapImportInput = z.strictObject({ id: z.uuid(), ...mappingFields }).superRefine(checkColumns);
+/** Of what was shown: who looks at an import that somebody else changed meanwhile is told. */
+const version = z.coerce.number().int();
+
+export const mapImportInput = z
+  .strictObject({ id: z.uuid(), version, ...mappingFields })
+  .superRefine(checkColumns);
 
 export const chooseRowInput = z.object({
   id: z.uuid(),
@@ -78,6 +88,7 @@ export const chooseRowInput = z.object({
 });
 
 export const oneImportInput = z.object({ id: z.uuid() });
+export const bringInInput = z.object({ id: z.uuid(), version });
 
 /** Limits of a file. Bytes, rows, letters of a cell. */
 export const largestImport = 20 * 1024 * 1024;

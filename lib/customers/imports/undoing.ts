@@ -5,31 +5,38 @@ import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy
 import { fieldsOf, fieldValuesOf, putFieldValues } from "../fields/fields";
 import type { FieldValue } from "../fields/schema";
 import { leaveShop } from "../shops";
+import { removePastEnrollments } from "./past-runs";
 import type { Written } from "./writer";
 
 const portion = 250;
+/** As far as the column goes. */
+const lastLine = 2_147_483_647;
 
 /**
  * Takes back what an import wrote, the last row first, and nothing else: what somebody changed since stays as that person
  * left it, and the row says what stays and why. A customer whom the import made goes unless something was done with them.
  */
 export async function undoImport(tenant: TenantScope, importId: string): Promise<void> {
-  while (await undoPortion(tenant, importId));
+  for (let before: number | null = lastLine; before !== null; )
+    before = await undoPortion(tenant, importId, before);
 }
 
-async function undoPortion(tenant: TenantScope, importId: string): Promise<boolean> {
+/** Takes back rows before a line behind which all are; answers the last one's line, or null where none was left. */
+async function undoPortion(tenant: TenantScope, importId: string, before: number): Promise<number | null> {
   return inTransaction(tenant, async (tx) => {
     const held = await tx.db.$queryRaw<unknown[]>`
       SELECT 1 FROM customer_import i
       WHERE i.tenant_id = ${tx.tenantId}::uuid AND i.id = ${importId}::uuid AND i.state = 'undoing' FOR UPDATE`;
-    if (held.length === 0) return false;
+    if (held.length === 0) return null;
+    // As in applying.ts: plans made while the tables were small are no good for what they hold now.
+    await tx.db.$executeRaw`DISCARD PLANS`;
     const rows = await tx.db.customerImportRow.findMany({
-      where: { importId, applied: true, written: { not: Prisma.AnyNull } },
+      where: { importId, line: { lt: before }, applied: true, written: { not: Prisma.AnyNull } },
       orderBy: { line: "desc" },
       take: portion,
       select: { line: true, written: true },
     });
-    if (rows.length === 0) return false;
+    if (rows.length === 0) return null;
     const written = rows.map((row) => row.written as unknown as Written);
     const used = await usedSince(
       tx,
@@ -37,28 +44,28 @@ async function undoPortion(tenant: TenantScope, importId: string): Promise<boole
       written.filter(({ created }) => created).map(({ customerId }) => customerId),
     );
     const gone: string[] = [];
+    const taken: { line: number; stays: string[]; gone: boolean }[] = [];
     for (const [place, { line }] of rows.entries()) {
       const one = written[place] as Written;
-      let stays: string[];
-      if (one.created) {
-        stays = used.get(one.customerId) ?? [];
-        if (stays.length === 0) gone.push(one.customerId);
-      } else stays = await takeBack(tx, one);
-      await tx.db.customerImportRow.updateMany({
-        where: { importId, line },
-        data: {
-          written: Prisma.DbNull,
-          stays,
-          ...(one.created && stays.length === 0 ? { customerId: null } : {}),
-        },
-      });
+      const stays = one.created ? (used.get(one.customerId) ?? []) : await takeBack(tx, one);
+      const goes = one.created && stays.length === 0;
+      if (goes) gone.push(one.customerId);
+      taken.push({ line, stays, gone: goes });
     }
+    await tx.db.$executeRaw`
+      UPDATE customer_import_row r SET written = NULL, stays = j.stays, customer_id = CASE WHEN NOT j.gone THEN r.customer_id END
+      FROM jsonb_to_recordset(${JSON.stringify(taken)}::jsonb) AS j (line int, stays text[], gone boolean)
+      WHERE r.tenant_id = ${tx.tenantId}::uuid AND r.import_id = ${importId}::uuid AND r.line = j.line`;
+    await removePastEnrollments(
+      tx,
+      written.filter(({ customerId }) => gone.includes(customerId)).flatMap((one) => one.enrollments ?? []),
+    );
     await removeCustomers(tx, gone);
     await tx.db.customerImport.updateMany({
       where: { id: importId },
       data: { progress: { increment: rows.length } },
     });
-    return true;
+    return rows.at(-1)?.line ?? null;
   });
 }
 
@@ -69,7 +76,9 @@ async function usedSince(tx: Tx, importId: string, ids: readonly string[]): Prom
     SELECT c.id, array_remove(ARRAY[
       CASE WHEN EXISTS (SELECT FROM event e WHERE e.tenant_id = c.tenant_id AND e.customer_id = c.id
         AND starts_with(e.type, 'customer.') AND e.type <> 'customer.imported') THEN 'edited' END,
-      CASE WHEN EXISTS (SELECT FROM enrollment e WHERE e.tenant_id = c.tenant_id AND e.customer_id = c.id) THEN 'applied' END,
+      CASE WHEN EXISTS (SELECT FROM enrollment e WHERE e.tenant_id = c.tenant_id AND e.customer_id = c.id
+        AND (e.origin <> 'import' OR e.version > 1 OR EXISTS (SELECT FROM attendance a
+          WHERE a.tenant_id = e.tenant_id AND a.enrollment_id = e.id AND a.version > 1))) THEN 'applied' END,
       CASE WHEN EXISTS (SELECT FROM message m WHERE m.tenant_id = c.tenant_id AND m.customer_id = c.id)
         OR EXISTS (SELECT FROM inbound_message m WHERE m.tenant_id = c.tenant_id AND m.customer_id = c.id) THEN 'texted' END,
       CASE WHEN EXISTS (SELECT FROM task t WHERE t.tenant_id = c.tenant_id AND t.customer_id = c.id) THEN 'task' END,
@@ -143,6 +152,7 @@ async function takeBack(tx: Tx, written: Written): Promise<string[]> {
     where: { id: { in: written.points }, version: 1, verifiedAt: null },
   });
   if (points.count < written.points.length) stays.add("imports.stays.contact");
+  if ((await removePastEnrollments(tx, written.enrollments ?? [])) > 0) stays.add("imports.stays.applied");
   await tx.db.customerTag.deleteMany({ where: { customerId: id, tagId: { in: written.tags } } });
   await tx.db.customerNote.deleteMany({ where: { id: { in: written.notes } } });
   await tx.db.customer.updateMany({ where: { id }, data: { ...data, version: { increment: 1 } } });

@@ -6,6 +6,7 @@ import { applyImport } from "./applying";
 import { checkImport } from "./checking";
 import { findHeader } from "./header";
 import { headerAt, type ImportState } from "./imports";
+import { insertRows } from "./insert-rows";
 import { guessMeanings } from "./meaning";
 import { readInChild } from "./read-in-child";
 import { type TableLine, UnreadableTable } from "./text-table";
@@ -85,11 +86,14 @@ async function readImport(tenant: TenantScope, importId: string): Promise<void> 
     const about = await readInChild(file.bytes, async (lines) => {
       first.push(...lines.slice(0, Math.max(0, samples + 10 - first.length)));
       count += lines.length;
-      await inTransaction(tenant, async ({ db, tenantId }) => {
-        await db.customerImportRow.createMany({
-          data: lines.map(({ line, cells }) => ({ tenantId, importId, line, cells })),
-        });
-        await db.customerImport.updateMany({ where: { id: importId }, data: { progress: count } });
+      await inTransaction(tenant, async (tx) => {
+        await insertRows(
+          tx,
+          "customer_import_row",
+          ["import_id", "line", "cells"],
+          lines.map(({ line, cells }) => ({ import_id: importId, line, cells })),
+        );
+        await tx.db.customerImport.updateMany({ where: { id: importId }, data: { progress: count } });
       });
     });
     await inTransaction(tenant, async (tx) => {
@@ -103,7 +107,7 @@ async function readImport(tenant: TenantScope, importId: string): Promise<void> 
         encoding: about.encoding,
         delimiter: about.delimiter,
         blankLines: about.blank,
-        mapping: { headerLine, columns, policy: "ask" },
+        mapping: { headerLine, columns, policy: "ask", history: "tags" },
       });
     });
   } catch (error) {

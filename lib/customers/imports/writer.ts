@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import type { Prisma } from "@/lib/platform/database/generated/client";
 import { recordForCustomers } from "@/lib/platform/events";
-import { dateOfDay } from "@/lib/platform/formats/calendar-day";
+import { dateOfDay, dayOf } from "@/lib/platform/formats/calendar-day";
 import { lastFour } from "@/lib/platform/formats/phone-format";
 import { newId } from "@/lib/platform/ids";
 import { Refusal } from "@/lib/platform/refusal";
@@ -14,6 +14,8 @@ import { fieldsOf, fieldValueRows, putFieldValues } from "../fields/fields";
 import type { FieldValue } from "../fields/schema";
 import { joinShop, makePrimaryShop, makeShop } from "../shops";
 import { tagNamed } from "../tags/tags";
+import { insertRows, type Row } from "./insert-rows";
+import { newPastEnrollment, type PastEnrollment, type PastRuns, recordPastEnrollments } from "./past-runs";
 import type { Additions, Difference, RowPlan } from "./plan";
 import type { ImportedPerson } from "./read-row";
 
@@ -26,18 +28,43 @@ export interface Written {
   points: string[];
   tags: string[];
   notes: string[];
+  /** Past enrollments; absent in what was written before there were any. */
+  enrollments?: string[];
   shop: string | null;
 }
 
+const columns = {
+  customer: ["id", "name", "title", "shop", "trade", "source", "road", "birthday", "created_at"],
+  contactPoint: [
+    "id",
+    "customer_id",
+    "channel",
+    "address",
+    "last_four",
+    "recognised",
+    "primary",
+    "can_receive_texts",
+    "created_at",
+  ],
+  shop: ["id", "name", "trade", "created_at"],
+  customerShop: ["customer_id", "shop_id", "primary", "since"],
+  note: ["id", "customer_id", "text", "created_at"],
+  customerTag: ["customer_id", "tag_id", "tagged_at", "tagged_by"],
+  fieldValue: ["customer_id", "field_id", "ordinal", "text", "number", "day"],
+};
+
 /** Gathers what new customers need and writes it together; who is known is changed one by one. */
 export class Writer {
-  private readonly customers: Prisma.CustomerCreateManyInput[] = [];
-  private readonly points: Prisma.ContactPointCreateManyInput[] = [];
-  private readonly shops: Prisma.ShopCreateManyInput[] = [];
-  private readonly memberships: Prisma.CustomerShopCreateManyInput[] = [];
-  private readonly notes: Prisma.CustomerNoteCreateManyInput[] = [];
-  private readonly tagged: Prisma.CustomerTagCreateManyInput[] = [];
-  private readonly values: Prisma.CustomerFieldValueCreateManyInput[] = [];
+  private readonly customers: Row[] = [];
+  private readonly points: Row[] = [];
+  private readonly shops: Row[] = [];
+  private readonly memberships: Row[] = [];
+  private readonly notes: Row[] = [];
+  private readonly tagged: Row[] = [];
+  private readonly values: Row[] = [];
+  /** Customer and tag of what is gathered in `tagged`. */
+  private readonly pairs = new Set<string>();
+  private readonly past: PastEnrollment[] = [];
   private readonly claims: { customerId: string; given: boolean }[] = [];
   private readonly updated = new Set<string>();
   private readonly tagIds = new Map<string, string | null>();
@@ -47,28 +74,31 @@ export class Writer {
     private readonly file: string,
     private readonly zone: string,
     private readonly fields: Awaited<ReturnType<typeof fieldsOf>>,
+    private readonly pastRuns: PastRuns,
   ) {}
 
-  static async begin(tx: Tx, file: string): Promise<Writer> {
+  static async begin(tx: Tx, file: string, pastRuns: PastRuns): Promise<Writer> {
     const { zone } = await tx.db.tenant.findFirstOrThrow({ select: { zone: true } });
-    return new Writer(tx, file, zone, await fieldsOf(tx));
+    return new Writer(tx, file, zone, await fieldsOf(tx), pastRuns);
   }
 
   async write(person: ImportedPerson, plan: RowPlan, shared: boolean): Promise<Written | null> {
-    if (plan.verdict === "create") return this.create(person, plan.additions.consent, shared);
+    if (plan.verdict === "create") return this.create(person, plan.additions, shared);
     if (plan.verdict !== "update" || !plan.customerId) return null;
     // A row may change somebody whom a row of the same portion made.
     await this.flush();
     return this.update(plan.customerId, plan.changes, plan.additions);
   }
 
-  private async create(person: ImportedPerson, consent: boolean | null, shared: boolean): Promise<Written> {
-    const { tenantId, now } = this.tx;
+  private async create(
+    person: ImportedPerson,
+    { runs, consent }: Additions,
+    shared: boolean,
+  ): Promise<Written> {
+    const { now } = this.tx;
     const id = newId();
-    const base = { tenantId, customerId: id };
     const { name, title, shop, trade, source } = person;
     this.customers.push({
-      tenantId,
       id,
       name,
       title,
@@ -76,42 +106,64 @@ export class Writer {
       trade,
       source,
       road: person.address,
-      birthday: person.birthday ? dateOfDay(person.birthday) : null,
-      createdAt: this.since(person.registered),
+      birthday: person.birthday,
+      created_at: this.since(person.registered),
     });
+    const point = { customer_id: id, recognised: !shared, created_at: now };
     for (const [place, { e164, canReceiveTexts }] of person.phones.entries())
       this.points.push({
-        ...base,
+        ...point,
         id: newId(),
         channel: "phone",
         address: e164,
-        lastFour: lastFour(e164),
-        recognised: !shared,
+        last_four: lastFour(e164),
         primary: place === 0,
-        canReceiveTexts,
-        createdAt: now,
+        can_receive_texts: canReceiveTexts,
       });
     for (const [place, address] of person.emails.entries())
       this.points.push({
-        ...base,
+        ...point,
         id: newId(),
         channel: "email",
         address,
-        recognised: !shared,
         primary: place === 0,
-        canReceiveTexts: false,
-        createdAt: now,
+        can_receive_texts: false,
       });
     if (shop) {
       const shopId = newId();
-      this.shops.push({ tenantId, id: shopId, name: shop, trade, createdAt: now });
-      this.memberships.push({ ...base, shopId, primary: true, since: now });
+      this.shops.push({ id: shopId, name: shop, trade, created_at: now });
+      this.memberships.push({ customer_id: id, shop_id: shopId, primary: true, since: now });
     }
     if (person.note) this.noteOf(id, person.note);
     for (const tag of person.tags) await this.tag(id, tag, [], []);
-    this.values.push(...fieldValueRows(this.tx, id, this.valuesOf(person.own)));
+    for (const row of fieldValueRows(this.tx, id, this.valuesOf(person.own)))
+      this.values.push({
+        customer_id: id,
+        field_id: row.fieldId,
+        ordinal: row.ordinal,
+        ...("text" in row && { text: row.text }),
+        ...("number" in row && { number: row.number }),
+        ...("day" in row && { day: dayOf(row.day) }),
+      });
     if (consent !== null) this.claims.push({ customerId: id, given: consent });
-    return { created: true, customerId: id, values: [], points: [], tags: [], notes: [], shop: null };
+    const enrollments = this.enroll(id, runs);
+    return {
+      created: true,
+      customerId: id,
+      values: [],
+      points: [],
+      tags: [],
+      notes: [],
+      enrollments,
+      shop: null,
+    };
+  }
+
+  /** Notes the runs as taken; answers the ids of the past enrollments. */
+  private enroll(customerId: string, runs: readonly string[]): string[] {
+    const made = runs.map((run) => newPastEnrollment(customerId, run));
+    this.past.push(...made);
+    return made.map(({ id }) => id);
   }
 
   /** Midnight of the day on which the file says they became a customer, never later than now. */
@@ -136,20 +188,21 @@ export class Writer {
     has: readonly string[],
     notes: string[],
   ): Promise<string | null> {
-    const { tenantId, now, actor } = this.tx;
+    const { now, actor } = this.tx;
     const id = await this.tagId(name);
     if (id === null) notes.push(this.noteOf(customerId, name));
     if (id === null || has.includes(id)) return null;
-    if (this.tagged.some((one) => one.customerId === customerId && one.tagId === id)) return null;
-    this.tagged.push({ tenantId, customerId, tagId: id, taggedAt: now, taggedBy: actor.id });
+    const pair = `${customerId} ${id}`;
+    if (this.pairs.has(pair)) return null;
+    this.pairs.add(pair);
+    this.tagged.push({ customer_id: customerId, tag_id: id, tagged_at: now, tagged_by: actor.id });
     return id;
   }
 
   /** A note of the file's words; answers its id. */
   private noteOf(customerId: string, text: string): string {
-    const { tenantId, now } = this.tx;
     const id = newId();
-    this.notes.push({ tenantId, id, customerId, text, createdAt: now });
+    this.notes.push({ id, customer_id: customerId, text, created_at: this.tx.now });
     return id;
   }
 
@@ -229,6 +282,7 @@ export class Writer {
       const tagId = await this.tag(id, name, tags, written.notes);
       if (tagId) written.tags.push(tagId);
     }
+    written.enrollments = this.enroll(id, additions.runs);
     if (additions.note) written.notes.push(this.noteOf(id, additions.note));
     if (additions.consent !== null) this.claims.push({ customerId: id, given: additions.consent });
     this.updated.add(id);
@@ -245,17 +299,18 @@ export class Writer {
 
   /** Writes what was gathered. Called before anything that must meet it. */
   private async flush(): Promise<void> {
-    const { db } = this.tx;
-    const emptied = <Row>(rows: Row[]): Row[] => rows.splice(0, rows.length);
+    const { tx } = this;
+    const emptied = (rows: Row[]): Row[] => rows.splice(0, rows.length);
     const created = emptied(this.customers);
-    if (created.length > 0) await db.customer.createMany({ data: created });
-    if (this.points.length > 0) await db.contactPoint.createMany({ data: emptied(this.points) });
-    if (this.shops.length > 0) await db.shop.createMany({ data: emptied(this.shops) });
-    if (this.memberships.length > 0) await db.customerShop.createMany({ data: emptied(this.memberships) });
-    if (this.notes.length > 0) await db.customerNote.createMany({ data: emptied(this.notes) });
-    if (this.tagged.length > 0) await db.customerTag.createMany({ data: emptied(this.tagged) });
-    if (this.values.length > 0) await db.customerFieldValue.createMany({ data: emptied(this.values) });
-    this.made.push(...created.map(({ id }) => id));
+    await insertRows(tx, "customer", columns.customer, created);
+    await insertRows(tx, "contact_point", columns.contactPoint, emptied(this.points));
+    await insertRows(tx, "shop", columns.shop, emptied(this.shops));
+    await insertRows(tx, "customer_shop", columns.customerShop, emptied(this.memberships));
+    await insertRows(tx, "customer_note", columns.note, emptied(this.notes));
+    await insertRows(tx, "customer_tag", columns.customerTag, emptied(this.tagged));
+    await insertRows(tx, "customer_field_value", columns.fieldValue, emptied(this.values));
+    await recordPastEnrollments(tx, this.pastRuns, this.past.splice(0));
+    this.made.push(...created.map(({ id }) => String(id)));
   }
 
   private readonly made: string[] = [];

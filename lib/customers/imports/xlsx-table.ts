@@ -7,6 +7,8 @@ import { type Table, type TableLine, tableOf, UnreadableTable } from "./text-tab
 /** What a workbook may unfold to, all parts together. Bytes. A sheet of 100,000 rows and twenty columns stays below it. */
 const mostUnfolded = 200 * 1024 * 1024;
 const mostParts = 500;
+/** Lines of a sheet, as far as Excel's go. */
+const mostLines = 1_048_576;
 const deepest = 20;
 
 /**
@@ -35,10 +37,14 @@ async function partsOf(zip: ZipFile): Promise<Map<string, Entry>> {
   const parts = new Map<string, Entry>();
   let unfolded = 0;
   if (zip.entryCount > mostParts) throw new UnreadableTable("unreadable");
-  for await (const entry of zip.eachEntry()) {
-    unfolded += entry.uncompressedSize;
-    if (unfolded > mostUnfolded) throw new UnreadableTable("tooManyRows");
-    parts.set(entry.fileName.replace(/^\//, ""), entry);
+  try {
+    for await (const entry of zip.eachEntry()) {
+      unfolded += entry.uncompressedSize;
+      if (unfolded > mostUnfolded) throw new UnreadableTable("tooManyRows");
+      parts.set(entry.fileName.replace(/^\//, ""), entry);
+    }
+  } catch (error) {
+    throw error instanceof UnreadableTable ? error : new UnreadableTable("unreadable");
   }
   return parts;
 }
@@ -75,7 +81,9 @@ async function parsePart(zip: ZipFile, entry: Entry, handlers: Handlers): Promis
     depth -= 1;
     handlers.close?.(local(name));
   });
-  const stream = await zip.openReadStreamPromise(entry);
+  const stream = await zip.openReadStreamPromise(entry).catch(() => {
+    throw new UnreadableTable("unreadable");
+  });
   const decoder = new TextDecoder("utf-8");
   try {
     for await (const chunk of stream) parser.write(decoder.decode(chunk as Buffer, { stream: true }));
@@ -195,6 +203,7 @@ async function linesOf(
     open: ({ name, attributes }) => {
       if (name === "row") {
         line = Number(attributes["r"]) || line + 1;
+        if (!(line > 0 && line <= mostLines)) throw new UnreadableTable("unreadable");
         cells = [];
         place = 0;
         if (lines.length > mostRows + 1000) throw new UnreadableTable("tooManyRows");

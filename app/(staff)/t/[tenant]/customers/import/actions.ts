@@ -1,24 +1,23 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import {
-  bringIn,
-  chooseRow,
-  dropImport,
-  mapImport,
-  tryImportAgain,
-  undoWholeImport,
-} from "@/lib/customers/imports/imports";
-import { chooseRowInput, mapImportInput, oneImportInput } from "@/lib/customers/imports/schema";
+import { tryImportAgain } from "@/lib/customers/imports/failing";
+import { bringIn, chooseRow, dropImport, mapImport, undoWholeImport } from "@/lib/customers/imports/imports";
+import { bringInInput, chooseRowInput, mapImportInput, oneImportInput } from "@/lib/customers/imports/schema";
 import { staffAction } from "@/lib/web/staff-action";
+import { versionedAction } from "@/lib/web/versioned-action";
 
 /** Leads to the file's own address, which shows the dry run. */
-export const mapFile = staffAction("customers.write", mapImportInput, async (staff, input): Promise<void> => {
-  await mapImport(staff, input);
-  redirect(`/t/${staff.tenant.slug}/customers/import/${input.id}`);
-});
+export const mapFile = versionedAction(
+  "customers.write",
+  mapImportInput,
+  async (staff, input): Promise<void> => {
+    await mapImport(staff, input);
+    redirect(`/t/${staff.tenant.slug}/customers/import/${input.id}`);
+  },
+);
 export const decideRow = staffAction("customers.write", chooseRowInput, chooseRow);
-export const bringFileIn = staffAction("customers.write", oneImportInput, (staff, input) =>
+export const bringFileIn = versionedAction("customers.write", bringInInput, (staff, input) =>
   bringIn(staff, input),
 );
 export const takeFileBack = staffAction("customers.write", oneImportInput, (staff, input) =>

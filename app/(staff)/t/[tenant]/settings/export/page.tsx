@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { FreshEvery } from "@/components/shell/fresh-every";
-import { LinkButton } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Progress } from "@/components/ui/progress";
 import { Row, RowList } from "@/components/ui/row-list";
@@ -74,14 +74,12 @@ async function Files({ staff, exports }: { staff: StaffScope; exports: ExportLin
                   {words("until", { size: Math.max(1, Math.ceil(bytes / 2 ** 20)), when: when(expiresAt) })}
                 </p>
                 <div className="flex flex-wrap items-start gap-2">
-                  <LinkButton
-                    whole
-                    size="small"
-                    href={`/t/${slug}/settings/export/${id}`}
-                    icon={<Download aria-hidden="true" className="size-4" />}
-                  >
-                    {words("download")}
-                  </LinkButton>
+                  <form method="post" action={`/t/${slug}/settings/export/${id}`}>
+                    <button type="submit" className={buttonClass({ size: "small", icon: true })}>
+                      <Download aria-hidden="true" className="size-4" />
+                      {words("download")}
+                    </button>
+                  </form>
                   <RemoveForm slug={slug} id={id} />
                 </div>
               </div>

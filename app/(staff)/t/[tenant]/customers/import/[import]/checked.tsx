@@ -32,7 +32,7 @@ export async function Checked({
         </Notice>
       )}
       <div className="mb-6 flex flex-wrap items-start gap-2">
-        <OneButtonForm slug={slug} id={summary.id} deed="bringIn" />
+        <OneButtonForm slug={slug} id={summary.id} version={summary.version} deed="bringIn" />
         <LinkButton href={`${base}?step=mapping`}>{words("check.again")}</LinkButton>
         <OneButtonForm slug={slug} id={summary.id} deed="drop" />
         {summary.totals.refuse > 0 && (

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type Choice, SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { policies } from "@/lib/customers/imports/schema";
+import { histories, policies } from "@/lib/customers/imports/schema";
 import { bound } from "../../../../../../form/bound";
 import { FormProblem } from "../../../../../../form/form-problem";
 import { useActionForm } from "../../../../../../form/use-action-form";
@@ -18,15 +18,19 @@ export interface ColumnToMap {
 export function MappingForm({
   slug,
   id,
+  version,
   headerLine,
   policy,
+  history,
   columns,
   meanings,
 }: {
   slug: string;
   id: string;
+  version: number;
   headerLine: number | null;
   policy: string;
+  history: string;
   columns: ColumnToMap[];
   meanings: Choice[];
 }) {
@@ -36,6 +40,7 @@ export function MappingForm({
   return (
     <form {...form.formProps} className="grid gap-4">
       <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="version" value={version} />
       <input type="hidden" name="headerLine" value={headerLine ?? ""} />
       <ul className="divide-y divide-line border-y border-line">
         {columns.map(({ title, samples, meaning }, place) => (
@@ -61,6 +66,13 @@ export function MappingForm({
         label={words("mapping.policy")}
         className="max-w-sm"
         choices={policies.map((value) => ({ value, label: words(`policy.${value}`) }))}
+      />
+      <SelectField
+        {...form.field("history", history)}
+        label={words("mapping.history")}
+        hint={words("mapping.historyHint")}
+        className="max-w-sm"
+        choices={histories.map((value) => ({ value, label: words(`history.${value}`) }))}
       />
       <FormProblem form={form} />
       <div>

@@ -49,7 +49,9 @@ export async function MappingStep({ staff, summary }: { staff: StaffScope; summa
         slug={staff.tenant.slug}
         id={summary.id}
         headerLine={mapping?.headerLine ?? null}
+        version={summary.version}
         policy={mapping?.policy ?? "ask"}
+        history={mapping?.history ?? "tags"}
         columns={columns}
         meanings={meanings}
       />

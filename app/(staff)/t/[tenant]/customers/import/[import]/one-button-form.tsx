@@ -15,13 +15,25 @@ const deeds = {
 } as const;
 
 /** Moves an import on by one press. */
-export function OneButtonForm({ slug, id, deed }: { slug: string; id: string; deed: keyof typeof deeds }) {
+export function OneButtonForm({
+  slug,
+  id,
+  version,
+  deed,
+}: {
+  slug: string;
+  id: string;
+  /** Of what is shown, where the deed must not meet what somebody else changed. */
+  version?: number;
+  deed: keyof typeof deeds;
+}) {
   const words = useTranslations("imports");
   const { action, look, words: key } = deeds[deed];
   const form = useActionForm<void>(bound(action, slug));
   return (
     <form {...form.formProps}>
       <input type="hidden" name="id" value={id} />
+      {version !== undefined && <input type="hidden" name="version" value={version} />}
       <SubmitButton look={look} pending={form.pending}>
         {words(key)}
       </SubmitButton>

@@ -6,8 +6,8 @@ import { localDate } from "@/lib/platform/zoned-time";
 import { callerAddress } from "@/lib/web/request-address";
 import { staffRoute } from "@/lib/web/staff-route";
 
-/** The file with everything, part by part; each time it is taken is on record. */
-export const GET = staffRoute<{ tenant: string; export: string }>(
+/** The file with everything, part by part, to an ordinary form: each time it is taken is put on record. */
+export const POST = staffRoute<{ tenant: string; export: string }>(
   "tenant.export",
   async (staff, _request, { export: id }) => {
     const asked = oneExportInput.safeParse({ id });

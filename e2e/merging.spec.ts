@@ -24,7 +24,7 @@ async function add(name: string, phone: string, shop: string) {
   await page.getByLabel("이름", { exact: true }).fill(name);
   await page.getByLabel("전화번호").fill(phone);
   await page.getByLabel("가게 이름").fill(shop);
-  await page.getByRole("button", { name: "더하기" }).click();
+  await page.getByRole("button", { name: "더하기", exact: true }).click();
   await page.waitForURL(/customers\/[0-9a-f-]{36}/);
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";
 }
@@ -102,7 +102,8 @@ test("two who are not the same person are suggested no more, until that is taken
 test("any two can be chosen by hand", async () => {
   await page.goto(`/t/bakery/customers/duplicates/${first}`);
   await page.getByLabel("합칠 고객의 이름이나 번호").fill("황보은수");
-  await button("찾기").click();
-  await page.getByRole("region", { name: "직접 고르기" }).getByRole("link", { name: "비교하기" }).click();
+  const byHand = page.getByRole("region", { name: "직접 고르기" });
+  await byHand.getByRole("button", { name: "찾기" }).click();
+  await byHand.getByRole("link", { name: "비교하기" }).click();
   await expect(page.getByRole("heading", { name: "하나로 합치기", level: 1 })).toBeVisible();
 });

@@ -53,7 +53,7 @@ test("they are laid side by side, and nothing changes before it is pressed", asy
 test("what changed since the preview is shown first, and the choice is kept", async ({ browser }) => {
   const desk = await onPhone(browser, installed().url);
   await enter(desk, "owner@bakery.dangol.test", installed().password, `/t/bakery/customers/${second}`);
-  await desk.getByLabel("메모", { exact: true }).fill("밀가루 주문은 화요일");
+  await desk.getByLabel("메모 쓰기").fill("밀가루 주문은 화요일");
   await desk.getByRole("button", { name: "메모 남기기" }).click();
   await expect(desk.getByText("밀가루 주문은 화요일").first()).toBeVisible();
   await desk.context().close();

@@ -24,7 +24,7 @@ async function add(name: string, phone: string, shop: string) {
   await page.getByLabel("이름", { exact: true }).fill(name);
   await page.getByLabel("전화번호").fill(phone);
   await page.getByLabel("가게 이름").fill(shop);
-  await page.getByRole("button", { name: "더하기" }).click();
+  await page.getByRole("button", { name: "더하기", exact: true }).click();
   await page.waitForURL(/customers\/[0-9a-f-]{36}/);
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";
 }
@@ -53,7 +53,7 @@ test("they are laid side by side, and nothing changes before it is pressed", asy
 test("what changed since the preview is shown first, and the choice is kept", async ({ browser }) => {
   const desk = await onPhone(browser, installed().url);
   await enter(desk, "owner@bakery.dangol.test", installed().password, `/t/bakery/customers/${second}`);
-  await desk.getByLabel("메모", { exact: true }).fill("밀가루 주문은 화요일");
+  await desk.getByLabel("메모 쓰기").fill("밀가루 주문은 화요일");
   await desk.getByRole("button", { name: "메모 남기기" }).click();
   await expect(desk.getByText("밀가루 주문은 화요일").first()).toBeVisible();
   await desk.context().close();
@@ -102,7 +102,8 @@ test("two who are not the same person are suggested no more, until that is taken
 test("any two can be chosen by hand", async () => {
   await page.goto(`/t/bakery/customers/duplicates/${first}`);
   await page.getByLabel("합칠 고객의 이름이나 번호").fill("황보은수");
-  await button("찾기").click();
-  await page.getByRole("region", { name: "직접 고르기" }).getByRole("link", { name: "비교하기" }).click();
+  const byHand = page.getByRole("region", { name: "직접 고르기" });
+  await byHand.getByRole("button", { name: "찾기" }).click();
+  await byHand.getByRole("link", { name: "비교하기" }).click();
   await expect(page.getByRole("heading", { name: "하나로 합치기", level: 1 })).toBeVisible();
 });

@@ -26,7 +26,7 @@ const shortestPlace = 5;
 export const paperInput = z
   .object({
     customerId: z.uuid(),
-    purposes: z.object({ advertising: tick, night: tick, marketing: tick }).prefault({}),
+    purposes: z.strictObject({ advertising: tick, night: tick, marketing: tick }).prefault({}),
     signedOn: z.string().transform((text, context) => {
       const day = readDay(text);
       if (!day) context.addIssue({ code: "custom", message: "errors.field.invalid" });

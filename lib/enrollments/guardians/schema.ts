@@ -9,16 +9,16 @@ const choices = { marketing: tick, advertising: tick, night: tick };
 
 /** What the guardian sends from the page of the link. */
 export const guardianAnswer = z.discriminatedUnion("answer", [
-  z.object({
+  z.strictObject({
     answer: z.literal("yes"),
     consents: z
-      .object({
+      .strictObject({
         collection: tick.refine((ticked) => ticked, "consents.guardian.collectionNeeded"),
         ...choices,
       })
       .prefault({}),
   }),
-  z.object({ answer: z.literal("no") }),
+  z.strictObject({ answer: z.literal("no") }),
 ]);
 
 const shortestPlace = 5;
@@ -28,7 +28,7 @@ export const guardianPaper = z
   .object({
     customerId: z.uuid(),
     guardianName: requiredText(100),
-    consents: z.object(choices).prefault({}),
+    consents: z.strictObject(choices).prefault({}),
     fileId: z.union([z.literal(""), z.uuid()]).optional(),
     note: optionalText(500),
   })

@@ -19,7 +19,7 @@ test.afterAll(async () => {
 
 const partsOf = (file: string) => Object.keys(unzipSync(new Uint8Array(readFileSync(file))));
 
-test("a list leaves as a workbook, and a reason that is missing is asked for", async () => {
+test("the whole list leaves as a workbook with every column", async () => {
   await page.goto("/t/bakery/customers");
   await page.getByRole("link", { name: /명 내보내기$/ }).click();
   await page.getByLabel("파일 종류").selectOption({ label: "엑셀 (.xlsx)" });

@@ -31,6 +31,8 @@ let demo: TenantScope;
 let archive: string;
 let files: Record<string, Uint8Array>;
 let manifest: Manifest;
+/** What stood in the database when the file was made. */
+let before: Map<string, string[]>;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "dangol-export-"));
@@ -41,6 +43,7 @@ beforeAll(async () => {
   demo = await ownerOf("demo");
   await moreThanTheSeed(demo);
   archive = await exported(demo, "demo.zip");
+  before = await linesOf(demo);
   files = unzipSync(new Uint8Array(readFileSync(archive)));
   manifest = JSON.parse(strFromU8(files["manifest.json"] as Uint8Array));
 });
@@ -240,11 +243,9 @@ describe("the file", () => {
 describe("taking it in", () => {
   let moved: MovedIn;
   let target: TenantScope;
-  let before: Map<string, string[]>;
   const texts = () => world.provider.control.messages().length;
 
   beforeAll(async () => {
-    before = await linesOf(demo);
     target = await emptyTenant();
     const sent = texts();
     moved = await moveIn(target.tenantId, archive);

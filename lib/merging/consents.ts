@@ -79,7 +79,6 @@ const withdrawal = (
   channel: string,
   over: Word | undefined,
 ): Row => ({
-  tenant_id: tx.tenantId,
   customer_id: customerId,
   purpose,
   channel,
@@ -122,14 +121,14 @@ export async function joinConsents(tx: Tx, survivorId: string, goneId: string): 
 async function say(tx: Tx, row: Row): Promise<void> {
   const said = {
     ...row,
+    tenant_id: tx.tenantId,
     id: newId(),
     recorded_at: tx.now.toISOString(),
     actor_kind: tx.actor.kind,
     actor_id: tx.actor.id,
   };
   await tx.db.$executeRaw`
-    INSERT INTO consent SELECT * FROM jsonb_populate_record(NULL::consent, ${JSON.stringify(said)}::jsonb)
-    WHERE tenant_id = ${tx.tenantId}::uuid`;
+    INSERT INTO consent SELECT * FROM jsonb_populate_record(NULL::consent, ${JSON.stringify(said)}::jsonb)`;
   const { id, purpose, channel, given, basis, occurred_at } = said as unknown as ConsentRow;
   await watchConsents(tx, [{ id, purpose, channel, given, basis, occurredAt: new Date(occurred_at) }]);
 }

@@ -248,7 +248,7 @@ describe("erasure", () => {
     expect(preview.goes).toMatchObject({
       customer_note: 2,
       answer: 1,
-      contact_point: 2,
+      contact_point: 3,
       customer_import_row: 2,
     });
     expect(preview.stays).toMatchObject({ answer: 1, attendance: 1, survey_response: 1 });
@@ -322,7 +322,7 @@ describe("erasure", () => {
     const opened = await openKeptRecord(tenant, kept[2]?.id as string);
     expect(opened.facts).toMatchObject({
       name: secretWords.name,
-      numbers: [secretWords.phone],
+      numbers: [secretWords.phone, secretWords.otherPhone],
       priceWon: 50_000,
       course: "혼자서도 되는 동네 마케팅",
     });

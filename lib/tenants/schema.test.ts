@@ -45,9 +45,15 @@ describe("roles", () => {
 
   test("an owner may do everything", () => expect(allowed("owner")).toEqual(permissions));
 
-  test("staff may do everything but settings, members, keys and privacy", () => {
+  test("staff may do everything but settings, members, keys, privacy and taking all of it away", () => {
     const missing = permissions.filter((permission) => !may("staff", permission));
-    expect(missing).toEqual(["settings.write", "members.write", "keys.write", "privacy.write"]);
+    expect(missing).toEqual([
+      "settings.write",
+      "members.write",
+      "keys.write",
+      "privacy.write",
+      "tenant.export",
+    ]);
   });
 
   test("an instructor has roster, attendance and surveys of their own courses", () => {

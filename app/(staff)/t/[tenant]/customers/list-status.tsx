@@ -41,7 +41,7 @@ async function Orders({ slug, query }: { slug: string; query: ListQuery }) {
 async function Found({ staff, query, total }: Props) {
   const words = await getTranslations();
   const { search } = query;
-  if (!search && query.filters.length === 0) return <span />;
+  const narrowed = search !== "" || query.filters.length > 0;
   const count = words("customerList.people", { count: total });
   const found = !search
     ? words("customerList.found", { count: total })
@@ -50,9 +50,11 @@ async function Found({ staff, query, total }: Props) {
       : total > 0 && words("customers.search.found", { text: search, count: total });
   return (
     <div className="flex flex-wrap items-center gap-x-4">
-      <p role="status" className="text-[0.9375rem] text-ink-2">
-        {found}
-      </p>
+      {narrowed && (
+        <p role="status" className="text-[0.9375rem] text-ink-2">
+          {found}
+        </p>
+      )}
       {total > 0 && !(search && total >= mostHits) && may(staff.role, "customers.export") && (
         <TextLink
           quiet

@@ -9,7 +9,7 @@ import { plansOf } from "./plan-step";
 import { loadIfMissing } from "./starter";
 
 /**
- * A child applied: the guardian is sent the link that confirms it, at a polite hour and once. It expires with the time in
+ * A child applied: the guardian, who waits for it, is sent the link that confirms it, once. It expires with the time in
  * which it can be answered.
  */
 export async function followGuardian(tenant: TenantScope, requestId: string): Promise<void> {

@@ -104,11 +104,11 @@ describe("a child under 14 applies (row 39)", () => {
     const { enrollmentId, requestId } = await childApplies(tenant, runId);
     const elsewhere = await courseWithRun(tenant);
     for (const way of [
-      approve(tenant, enrollmentId),
-      putOnWaitlist(tenant, enrollmentId),
-      move(tenant, enrollmentId, elsewhere.runId),
+      () => approve(tenant, enrollmentId),
+      () => putOnWaitlist(tenant, enrollmentId),
+      () => move(tenant, enrollmentId, elsewhere.runId),
     ])
-      expect(await reasonOf(way)).toBe("enrollments.guardianAwaited");
+      expect(await reasonOf(way())).toBe("enrollments.guardianAwaited");
     await inTransaction(tenant, ({ db }) =>
       db.guardianConsent.updateMany({ where: { id: requestId }, data: { state: "confirmed" } }),
     );

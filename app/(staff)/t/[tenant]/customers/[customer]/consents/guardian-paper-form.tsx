@@ -1,19 +1,17 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { bound } from "@/app/form/bound";
+import { useActionForm } from "@/app/form/use-action-form";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Fieldset } from "@/components/ui/fieldset";
-import { Notice } from "@/components/ui/notice";
 import { type Choice, SelectField } from "@/components/ui/select-field";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import { guardianChoices } from "@/lib/enrollments/guardians/schema";
 import { typed } from "@/lib/web/answer";
-import { bound } from "../../../../../../form/bound";
-import { FormProblem } from "../../../../../../form/form-problem";
-import { useActionForm } from "../../../../../../form/use-action-form";
 import { noteGuardianPaper } from "./actions";
+import { StatementForm } from "./statement-form";
 
 interface Props {
   slug: string;
@@ -29,14 +27,16 @@ export function GuardianPaperForm({ slug, customerId, guardianName, files }: Pro
   const mark = useTranslations("common");
   const form = useActionForm(bound(noteGuardianPaper, slug));
   return (
-    <form {...form.formProps} className="grid max-w-xl gap-4" noValidate>
-      <input type="hidden" name="customerId" value={customerId} />
-      <p className="text-[0.9375rem]">{words("guardian.paper.body")}</p>
-      {form.done && (
-        <Notice tone="good" announce>
-          {words("guardian.paper.done")}
-        </Notice>
-      )}
+    <StatementForm
+      form={form}
+      customerId={customerId}
+      words={{
+        body: words("guardian.paper.body"),
+        done: words("guardian.paper.done"),
+        submit: words("guardian.paper.submit"),
+        submitting: words("paper.submitting"),
+      }}
+    >
       <TextField
         {...form.field("guardianName", guardianName)}
         label={words("guardian.paper.name")}
@@ -61,17 +61,6 @@ export function GuardianPaperForm({ slug, customerId, guardianName, files }: Pro
         choices={files}
       />
       <TextArea {...form.field("note")} label={words("paper.note")} hint={words("paper.noteHint")} rows={2} />
-      <FormProblem form={form} />
-      <div>
-        <SubmitButton
-          look="secondary"
-          wide="phone"
-          pending={form.pending}
-          pendingWords={words("paper.submitting")}
-        >
-          {words("guardian.paper.submit")}
-        </SubmitButton>
-      </div>
-    </form>
+    </StatementForm>
   );
 }

@@ -1,18 +1,16 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { bound } from "@/app/form/bound";
+import { useActionForm } from "@/app/form/use-action-form";
 import { Checkbox } from "@/components/ui/checkbox";
 import { DateTimeField } from "@/components/ui/date-time-field";
 import { Fieldset } from "@/components/ui/fieldset";
-import { Notice } from "@/components/ui/notice";
 import { type Choice, SelectField } from "@/components/ui/select-field";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { TextArea } from "@/components/ui/text-area";
 import { typed } from "@/lib/web/answer";
-import { bound } from "../../../../../../form/bound";
-import { FormProblem } from "../../../../../../form/form-problem";
-import { useActionForm } from "../../../../../../form/use-action-form";
 import { notePaper } from "./actions";
+import { StatementForm } from "./statement-form";
 
 interface Props {
   slug: string;
@@ -30,14 +28,16 @@ export function PaperForm({ slug, customerId, today, files, printed }: Props) {
   const mark = useTranslations("common");
   const form = useActionForm(bound(notePaper, slug));
   return (
-    <form {...form.formProps} className="grid max-w-xl gap-4" noValidate>
-      <input type="hidden" name="customerId" value={customerId} />
-      <p className="text-[0.9375rem]">{words("paper.body")}</p>
-      {form.done && (
-        <Notice tone="good" announce>
-          {words("paper.done")}
-        </Notice>
-      )}
+    <StatementForm
+      form={form}
+      customerId={customerId}
+      words={{
+        body: words("paper.body"),
+        done: words("paper.done"),
+        submit: words("paper.submit"),
+        submitting: words("paper.submitting"),
+      }}
+    >
       <Fieldset legend={words("paper.purposes")} mark={mark("required")} error={form.field("purposes").error}>
         {printed.map(({ purpose, title, body }) => (
           <div key={purpose}>
@@ -70,17 +70,6 @@ export function PaperForm({ slug, customerId, today, files, printed }: Props) {
         choices={files}
       />
       <TextArea {...form.field("note")} label={words("paper.note")} hint={words("paper.noteHint")} rows={2} />
-      <FormProblem form={form} />
-      <div>
-        <SubmitButton
-          look="secondary"
-          wide="phone"
-          pending={form.pending}
-          pendingWords={words("paper.submitting")}
-        >
-          {words("paper.submit")}
-        </SubmitButton>
-      </div>
-    </form>
+    </StatementForm>
   );
 }

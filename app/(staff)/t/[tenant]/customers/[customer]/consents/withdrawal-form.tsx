@@ -1,15 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Notice } from "@/components/ui/notice";
+import { bound } from "@/app/form/bound";
+import { useActionForm } from "@/app/form/use-action-form";
 import { SelectField } from "@/components/ui/select-field";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { TextArea } from "@/components/ui/text-area";
 import { waysHeard, withdrawable } from "@/lib/customers/ledger/schema";
-import { bound } from "../../../../../../form/bound";
-import { FormProblem } from "../../../../../../form/form-problem";
-import { useActionForm } from "../../../../../../form/use-action-form";
 import { noteWithdrawal } from "./actions";
+import { StatementForm } from "./statement-form";
 
 /** A refusal that a member heard. Nothing is chosen beforehand: each choice is a statement about the person. */
 export function WithdrawalForm({ slug, customerId }: { slug: string; customerId: string }) {
@@ -17,14 +15,16 @@ export function WithdrawalForm({ slug, customerId }: { slug: string; customerId:
   const mark = useTranslations("common");
   const form = useActionForm(bound(noteWithdrawal, slug));
   return (
-    <form {...form.formProps} className="grid max-w-xl gap-4" noValidate>
-      <input type="hidden" name="customerId" value={customerId} />
-      <p className="text-[0.9375rem]">{words("withdraw.body")}</p>
-      {form.done && (
-        <Notice tone="good" announce>
-          {words("withdraw.done")}
-        </Notice>
-      )}
+    <StatementForm
+      form={form}
+      customerId={customerId}
+      words={{
+        body: words("withdraw.body"),
+        done: words("withdraw.done"),
+        submit: words("withdraw.submit"),
+        submitting: words("withdraw.submitting"),
+      }}
+    >
       <SelectField
         {...form.field("purpose")}
         label={words("withdraw.purpose")}
@@ -45,17 +45,6 @@ export function WithdrawalForm({ slug, customerId }: { slug: string; customerId:
         hint={words("withdraw.noteHint")}
         rows={2}
       />
-      <FormProblem form={form} />
-      <div>
-        <SubmitButton
-          look="secondary"
-          wide="phone"
-          pending={form.pending}
-          pendingWords={words("withdraw.submitting")}
-        >
-          {words("withdraw.submit")}
-        </SubmitButton>
-      </div>
-    </form>
+    </StatementForm>
   );
 }

@@ -35,7 +35,7 @@ function withCsp(response: NextResponse, csp: string): NextResponse {
  */
 export const config = {
   matcher: [
-    "/(api|account|check-in|dev|door|here|invitations|my|operator|preferences|reset|signin|survey|t|tenants)/:path*",
+    "/(api|account|check-in|dev|door|guardian|here|invitations|my|operator|preferences|reset|signin|survey|t|tenants)/:path*",
     "/:tenant((?!_next|fonts|api)[^/]+)/:course/:rest+",
   ],
 };

@@ -15,6 +15,7 @@ export const reservedWords: ReadonlySet<string> = new Set([
   "dangol",
   "dev",
   "door",
+  "guardian",
   "favicon.ico",
   "fonts",
   "help",

@@ -44,7 +44,7 @@ export const customerActions: Readonly<Record<string, Action>> = {
 
   [`${consentsFile}#noteWithdrawal`]: desk("customers.write", ({ of }) => ({
     customerId: of.subjects.customer,
-    purpose: "marketing",
+    purpose: "night",
     heard: "phone",
     note: "",
   })),

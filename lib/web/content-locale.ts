@@ -24,14 +24,12 @@ export async function linkLocale(token: string, kind: LinkKind): Promise<Message
   return localeOr(locale, link.tenantLocale);
 }
 
-/** A link's subject is an enrollment or, for preferences, the customer. */
+/** A link's subject is an enrollment, the question to a guardian or, for preferences, the customer. */
 async function customersLocale(tx: Tx, subjectId: string): Promise<string | null | undefined> {
-  const enrollment = await tx.db.enrollment.findFirst({
-    where: { id: subjectId },
-    select: { customerId: true },
-  });
+  const about = { where: { id: subjectId }, select: { customerId: true } };
+  const subject = (await tx.db.enrollment.findFirst(about)) ?? (await tx.db.guardianConsent.findFirst(about));
   const customer = await tx.db.customer.findFirst({
-    where: { id: enrollment?.customerId ?? subjectId },
+    where: { id: subject?.customerId ?? subjectId },
     select: { locale: true },
   });
   return customer?.locale;

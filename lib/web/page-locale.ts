@@ -24,6 +24,7 @@ async function localeOf(area: string, rest: string[]): Promise<MessageLocale | n
     case "preferences":
     case "door":
     case "here":
+    case "guardian":
       return linkLocale(rest[0] ?? "", area);
     default:
       return rest.length >= 2 ? courseLocale(area, rest[0] ?? "") : null;

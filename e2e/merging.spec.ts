@@ -21,7 +21,7 @@ const pair = (one: string, other: string) =>
 
 async function add(name: string, phone: string, shop: string) {
   await page.goto("/t/bakery/customers/new");
-  await page.getByLabel("이름", { exact: true }).fill(name);
+  await page.getByRole("textbox", { name: /^이름/ }).fill(name);
   await page.getByLabel("전화번호").fill(phone);
   await page.getByLabel("가게 이름").fill(shop);
   await page.getByRole("button", { name: "더하기", exact: true }).click();

@@ -24,6 +24,7 @@ interface Judged {
  */
 export async function checkImport(tenant: TenantScope, importId: string): Promise<void> {
   const known = new KnownCustomers();
+  const metAgain = await addressesMetAgain(tenant, importId);
   const asked = new Set<string>();
   let after = 0;
   for (;;) {
@@ -51,7 +52,9 @@ export async function checkImport(tenant: TenantScope, importId: string): Promis
         const plan = planRow(reading.person, holders, mapping.policy);
         const before = holders.find(({ id }) => id === plan.customerId) ?? null;
         const id = plan.customerId ?? `line ${row.line}`;
-        known.put(afterPlan(reading.person, plan, before, id));
+        // Whom no later row can meet need not be remembered: of a hundred thousand new ones that is nearly everybody.
+        if (before || addressesOf(reading.person).some((address) => metAgain.has(address)))
+          known.put(afterPlan(reading.person, plan, before, id));
         const { verdict, reason, differences } = plan;
         // Who is only about to be made has no id yet.
         const customerId = plan.customerId?.startsWith("line ") ? null : plan.customerId;
@@ -76,6 +79,29 @@ export async function checkImport(tenant: TenantScope, importId: string): Promis
     if (last === null) return;
     after = last;
   }
+}
+
+/** Numbers and addresses that more than one row of the file has. */
+async function addressesMetAgain(tenant: TenantScope, importId: string): Promise<Set<string>> {
+  const met = new Set<string>();
+  const again = new Set<string>();
+  for (let after: number | null = 0; after !== null; )
+    after = await inTransaction(tenant, async (tx) => {
+      const { mapping, read } = await readerOf(tx, importId);
+      const from = after ?? 0;
+      const rows = await portionOf(tx, importId, {
+        after: from,
+        atMost: portion,
+        headerLine: mapping.headerLine,
+      });
+      for (const { cells } of rows) {
+        const reading = read(cells);
+        if (reading.kind === "person")
+          for (const address of addressesOf(reading.person)) (met.has(address) ? again : met).add(address);
+      }
+      return rows.at(-1)?.line ?? null;
+    });
+  return again;
 }
 
 const write = (

@@ -235,7 +235,7 @@ export const personalTables: Record<string, PersonalTable> = {
       joins: ofRun,
       order: sql`t.applied_at, t.id`,
     },
-    erase: { kind: "blank", set: sql`cancel_reason = NULL, referrer = NULL` },
+    erase: { kind: "blank", set: sql`cancel_reason = NULL, referrer = NULL, applied_point_id = NULL` },
   },
   legal_hold: {
     rows: ofCustomer,

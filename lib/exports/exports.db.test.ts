@@ -20,7 +20,7 @@ import { seedDemo } from "@/prisma/seed";
 import { BadArchive, limits, openArchive, verifyArchive } from "./archive-reading";
 import { askForExport, departuresOf, exportFile, exportsOf, removeExport } from "./exports";
 import { giveUpExport, workOnExport } from "./making";
-import type { Manifest } from "./manifest";
+import { entryNames, type Manifest } from "./manifest";
 import { type MovedIn, moveIn } from "./moving-in";
 import { carriedTables, linesQuery } from "./tables";
 
@@ -412,15 +412,17 @@ describe("a file that was tampered with", () => {
     expect(await inTransaction(systemScope(tenantId), ({ db }) => db.customer.count())).toBe(0);
   });
 
-  test("a byte turned over anywhere in the file is noticed", async () => {
+  test("a byte turned over in whatever the file holds is noticed", async () => {
     const bytes = readFileSync(archive);
     const { tenantId } = await emptyTenant();
-    for (const part of [0.1, 0.5, 0.9]) {
-      const turned = new Uint8Array(bytes);
-      const place = Math.floor(bytes.byteLength * part);
+    const held = [entryNames.manifest, entryNames.table("customer"), entryNames.table("message")];
+    for (const name of held) {
+      const turned = Buffer.from(bytes);
+      // An entry's name stands first where its content begins; the directory comes after all of them.
+      const place = turned.indexOf(name) + name.length + 40;
       turned[place] = (turned[place] ?? 0) ^ 0x10;
       expect(await reasonOf(moveIn(tenantId, written("turned.zip", turned)))).toMatch(
-        /^(?:damaged|unreadable|strangeEntry|missingEntry)/,
+        /^(?:damaged|unreadable)/,
       );
     }
   });

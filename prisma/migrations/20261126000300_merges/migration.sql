@@ -111,13 +111,16 @@ CREATE INDEX "customer_by_name" ON "customer" (tenant_id, name COLLATE "C", id) 
  * would then belong to nobody who is shown. It is refused as a transaction that must run again: then it meets the survivor.
  * Once a statement, so that many rows cost one look at the few who are merged away.
  */
-CREATE FUNCTION refuse_for_merged_away() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public
-SET app.merged_away = 'seen' AS $$
+CREATE FUNCTION refuse_for_merged_away() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+-- Not as a clause of the function: Postgres 15 lets only a superuser write a setting of ours there.
+DECLARE seen text := current_setting('app.merged_away', true);
 BEGIN
+  PERFORM set_config('app.merged_away', 'seen', true);
   IF EXISTS (SELECT FROM written w JOIN public.customer c ON c.tenant_id = w.tenant_id AND c.id = w.customer_id
       WHERE c.merged_into IS NOT NULL) THEN
     RAISE EXCEPTION 'could not serialize: a row for a customer who was merged away' USING ERRCODE = '40001';
   END IF;
+  PERFORM set_config('app.merged_away', coalesce(seen, ''), true);
   RETURN NULL;
 END $$;
 REVOKE ALL ON FUNCTION refuse_for_merged_away() FROM PUBLIC;

@@ -3,9 +3,12 @@ import type { Seen } from "../../support/people";
 
 const flightPush = /self\.__next_f\.push\(\[1,("(?:[^"\\]|\\.)*")\]\)/g;
 
+/** What the framework puts around a part of a page that comes a moment after the rest; whether one does is a race. */
+const aroundLateParts = /^<(!--|\/?template|div hidden(?:="")? id="S:)/;
+
 /**
- * An answer without what differs from load to load: the nonce, the words of the address that was asked for, and the order
- * and numbers in which the framework streams the parts of a page. What remains is every piece of it, in alphabetical order.
+ * An answer without what differs from load to load: the nonce, the words of the address that was asked for, and the order,
+ * numbers and wrappings in which the framework streams the parts of a page. What remains is every piece of it, in alphabetical order.
  */
 export function plain({ status, headers, location, body }: Seen, subjects: Subjects): string {
   const nonce = /'nonce-([^']+)'/.exec(headers.get("content-security-policy") ?? "")?.[1];
@@ -19,7 +22,8 @@ export function plain({ status, headers, location, body }: Seen, subjects: Subje
   const rows = flight
     .split("\n")
     .map((row) => row.replace(/^[0-9a-f]+:/, "").replaceAll(/"\$[A-Za-z]?[0-9a-f]+(?::[\w:]+)?"/g, "$"));
-  const pieces = [...new Set([...markup.filter((piece) => !/^<\/?script/.test(piece)), ...rows])];
+  const own = markup.filter((piece) => !/^<\/?script/.test(piece) && !aroundLateParts.test(piece));
+  const pieces = [...new Set([...own, ...rows])];
   return pieces.sort().join("\n");
 }
 
@@ -50,7 +54,7 @@ export function contentOf(
   const flight = [...body.matchAll(flightPush)].map(([, quoted]) => JSON.parse(quoted as string)).join("");
   const texts = rowsOf(flight).flatMap((row) => row.match(/"(?:[^"\\]|\\.)*"/g) ?? [row]);
   const markup = body.replaceAll(/<script\b[\s\S]*?<\/script>/g, "").split(/(?=<)/);
-  const pieces = markup.filter((piece) => !/^<(!--|\/?template|div hidden(?:="")? id="S:)/.test(piece));
+  const pieces = markup.filter((piece) => !aroundLateParts.test(piece));
   const all = [`${status}`, ...pieces, ...texts.filter((text) => !text.startsWith('"$'))];
   const plainly = (piece: string) => same(nonce ? piece.replaceAll(nonce, "NONCE") : piece);
   return [...new Set(all.map(plainly))].sort().join("\n");

@@ -26,6 +26,8 @@ async function add(name: string, phone: string, shop: string) {
   await page.getByLabel("가게 이름").fill(shop);
   await page.getByRole("button", { name: "더하기", exact: true }).click();
   await page.waitForURL(/customers\/[0-9a-f-]{36}/);
+  // What was typed is let go once the next page stands.
+  await expect(page.getByRole("heading", { name: new RegExp(name), level: 1 })).toBeVisible();
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";
 }
 

@@ -58,16 +58,18 @@ export async function englishTenant(slug: string, password: string): Promise<voi
     placeAddress: "12 Lantern Street, Seoul",
     sessions: [{ date, start: "14:00", end: "16:00" }],
   });
-  await apply(
-    { ...owner, actor: { kind: "customer", id: null } },
-    {
-      runId: run.id,
-      name: "Alex Kim",
-      phone: "010-4417-2291",
-      shop: "Corner Flowers",
-      waitIfFull: false,
-      consents: ["collection", "advertising"],
-      evidence: { locale: "en", source: "application_form", page: "test" },
-    },
-  );
+  for (const person of [
+    { name: "Alex Kim", phone: "010-4417-2291", shop: "Corner Flowers" },
+    { name: "Alec Kim", phone: "010-4417-2292", shop: "Corner Flowers" },
+  ])
+    await apply(
+      { ...owner, actor: { kind: "customer", id: null } },
+      {
+        ...person,
+        runId: run.id,
+        waitIfFull: false,
+        consents: ["collection", "advertising"],
+        evidence: { locale: "en", source: "application_form", page: "test" },
+      },
+    );
 }

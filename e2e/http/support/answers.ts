@@ -3,6 +3,8 @@ import type { Seen } from "../../support/people";
 
 const flightPush = /self\.__next_f\.push\(\[1,("(?:[^"\\]|\\.)*")\]\)/g;
 
+const scripts = /<script\b[\s\S]*?<\/script>/g;
+
 /** What the framework puts around a part of a page that comes a moment after the rest; whether one does is a race. */
 const aroundLateParts = /^<(!--|\/?template|div hidden(?:="")? id="S:)/;
 
@@ -18,11 +20,11 @@ export function plain({ status, headers, location, body }: Seen, subjects: Subje
   for (const value of [...Object.values(ids), ...Object.values(tokens)].sort((a, b) => b.length - a.length))
     text = text.replaceAll(value, "X");
   const flight = [...text.matchAll(flightPush)].map(([, quoted]) => JSON.parse(quoted as string)).join("");
-  const markup = text.replaceAll(flightPush, "").split(/(?=<)/);
+  const markup = text.replaceAll(scripts, "").split(/(?=<)/);
   const rows = flight
     .split("\n")
     .map((row) => row.replace(/^[0-9a-f]+:/, "").replaceAll(/"\$[A-Za-z]?[0-9a-f]+(?::[\w:]+)?"/g, "$"));
-  const own = markup.filter((piece) => !/^<\/?script/.test(piece) && !aroundLateParts.test(piece));
+  const own = markup.filter((piece) => !aroundLateParts.test(piece));
   const pieces = [...new Set([...own, ...rows])];
   return pieces.sort().join("\n");
 }
@@ -53,7 +55,7 @@ export function contentOf(
   const nonce = /'nonce-([^']+)'/.exec(headers.get("content-security-policy") ?? "")?.[1];
   const flight = [...body.matchAll(flightPush)].map(([, quoted]) => JSON.parse(quoted as string)).join("");
   const texts = rowsOf(flight).flatMap((row) => row.match(/"(?:[^"\\]|\\.)*"/g) ?? [row]);
-  const markup = body.replaceAll(/<script\b[\s\S]*?<\/script>/g, "").split(/(?=<)/);
+  const markup = body.replaceAll(scripts, "").split(/(?=<)/);
   const pieces = markup.filter((piece) => !aroundLateParts.test(piece));
   const all = [`${status}`, ...pieces, ...texts.filter((text) => !text.startsWith('"$'))];
   const plainly = (piece: string) => same(nonce ? piece.replaceAll(nonce, "NONCE") : piece);

@@ -7,6 +7,8 @@ import { apply } from "@/lib/enrollments/enrollments";
 import { rosterOf } from "@/lib/enrollments/roster";
 import { applicationTo, courseWithRun, seatsOf } from "@/lib/enrollments/testing/course-with-run";
 import { closeDatabase } from "@/lib/platform/database/pool";
+import en from "@/lib/platform/i18n/messages/en/privacy-copy.json" with { type: "json" };
+import ko from "@/lib/platform/i18n/messages/ko/privacy-copy.json" with { type: "json" };
 import { newId } from "@/lib/platform/ids";
 import { closeQueue } from "@/lib/platform/jobs";
 import { openLink } from "@/lib/platform/personal-links";
@@ -134,6 +136,19 @@ describe("the one list of personal data", () => {
       "a copy of a person must be erased and shown with the person: lib/privacy/belongings.ts",
     ).toEqual([{ name: "customer_tenant_id_merged_into_fkey" }]);
   });
+
+  test.each([
+    ["ko", ko],
+    ["en", en],
+  ])(
+    "has words in %s for every table, and for every column of a copy",
+    async (_locale, { tables, columns }) => {
+      expect(Object.keys(personalTables).filter((table) => !(table in tables))).toEqual([]);
+      const copy = await disclose(tenant, person.customerId);
+      const shown = copy.tables.flatMap(({ rows }) => rows.flatMap((row) => Object.keys(row)));
+      expect([...new Set(shown)].filter((column) => !(column in columns))).toEqual([]);
+    },
+  );
 
   test("says why, where something is not shown or stays", () => {
     for (const { copy, erase } of Object.values(personalTables)) {

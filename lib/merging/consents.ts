@@ -153,9 +153,11 @@ export async function partConsents(
     if (newest.id !== stands?.id) await say(tx, again(stands, newest));
     const their = theirs.get(topicOf(newest))?.[0];
     const withdrawn = since.find(({ given }) => !given);
-    // What stands refused by an older merge alone would go with that merge.
-    const refusedAlready = their && standingOf(their) === "withdrawn" && !byMerging(their);
-    if (withdrawBoth && withdrawn && !refusedAlready)
+    // Also to whoever had refused before: the word must reach those who were merged into them when they part in their turn.
+    const heard = theirs
+      .get(topicOf(newest))
+      ?.some((word) => !word.given && !byMerging(word) && withdrawn && word.id > withdrawn.id);
+    if (withdrawBoth && withdrawn && !heard)
       await say(tx, {
         // Its own source stays: it was said, and counts as said when an earlier merge is taken back.
         ...withdrawn,

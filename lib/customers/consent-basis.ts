@@ -5,3 +5,6 @@ export const merged = "merged";
 
 /** Whether the person said it, of whichever of their records; an owner's file may claim, but that is no consent. */
 export const isOwnWord = (basis: string): boolean => basis === "given" || basis === merged;
+
+/** Lines that merging and parting write so that the right word stands: nobody said anything, so histories leave them out. */
+export const writtenByMerging: string[] = [merged, unsaid];

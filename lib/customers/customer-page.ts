@@ -1,5 +1,6 @@
 import { recordAccess } from "@/lib/platform/access-log";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
+import { isOwnWord } from "./consent-basis";
 import { type StandingConsent, standingConsents } from "./consents";
 import { confirmBefore } from "./reconfirmation-dates";
 import { lastConfirmed } from "./reconfirmations";
@@ -74,7 +75,7 @@ export async function customerPage(tenant: TenantScope, id: string): Promise<Cus
     const phone = customer.contactPoints.find(({ channel }) => channel === "phone") ?? null;
     const consents = await standingConsents(tx, id);
     const advertising = consents.find(
-      ({ purpose, given, basis }) => purpose === "advertising" && given && basis === "given",
+      ({ purpose, given, basis }) => purpose === "advertising" && given && isOwnWord(basis),
     );
     const confirmed = advertising && (await lastConfirmed(tx, [id]));
     const courses = await coursesOf(tx, id);

@@ -1,3 +1,4 @@
+import { isOwnWord } from "@/lib/customers/consent-basis";
 import { consentText } from "@/lib/customers/consent-texts";
 import {
   type ConsentEvidence,
@@ -99,7 +100,7 @@ export async function choose(
 /** Said again in the answer to the two-year confirmation: consents of today, which count from today. */
 async function keepAnew(tx: Tx, customerId: string, evidence: ChoiceEvidence): Promise<boolean> {
   const agreed = (await standingConsents(tx, customerId, "sms")).filter(
-    ({ given, basis }) => given && basis === "given",
+    ({ given, basis }) => given && isOwnWord(basis),
   );
   const advertising = agreed.find(({ purpose }) => purpose === "advertising");
   if (!advertising || !toKeepBefore({ given: true, since: advertising.occurredAt }, tx.now)) return false;

@@ -2,11 +2,13 @@ import { z } from "zod";
 
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 
+import { writtenByMerging } from "../consent-basis";
 import { publishedText } from "../consent-texts";
 import { channelConsents, type StandingConsent, standingConsents } from "../consents";
 import { readCursor, writeCursor } from "../cursor";
 import { customerOrRefuse } from "../customers";
 import { awaitsGuardianFor } from "../guardians";
+import { historiesOf } from "../merged-away";
 import type { ConsentPurpose } from "../schema";
 import { standingRefusal } from "../suppressions";
 import { type PurposeStanding, purposesNow } from "./standing";
@@ -100,12 +102,14 @@ const wordOf = ({ given, basis, source, occurredAt }: StandingConsent) => ({
   since: occurredAt,
 });
 
-/** One more than is shown, newest first, from the index consent_history. */
-function linesBefore(tx: Tx, customerId: string, before: string | undefined) {
+/** One more than is shown, newest first. */
+async function linesBefore(tx: Tx, customerId: string, before: string | undefined) {
   const from = readCursor(before, cursor);
   return tx.db.consent.findMany({
     where: {
-      customerId,
+      // The ledger is never rewritten: what was said under a record that was merged into this one stands there.
+      customerId: { in: await historiesOf(tx, customerId) },
+      basis: { notIn: writtenByMerging },
       ...(from && {
         occurredAt: { lte: from[0] },
         OR: [{ occurredAt: { lt: from[0] } }, { id: { lt: from[1] } }],

@@ -4,6 +4,7 @@ import { Refusal } from "@/lib/platform/refusal";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 import { addMonths, instantOf, localDate } from "@/lib/platform/zoned-time";
 
+import { isOwnWord } from "../consent-basis";
 import { consentText } from "../consent-texts";
 import { type ConsentEvidence, recordConsents, standingConsents } from "../consents";
 import { customerOrRefuse } from "../customers";
@@ -52,7 +53,7 @@ async function withdraw(tx: Tx, customerId: string, purpose: ConsentPurpose, sai
   await recordConsents(tx, customerId, [{ purpose, channel, given: false, evidence }]);
 }
 
-/** Two years on, a consent that was never confirmed again does not count any more (Network Act Art. 50(8)). */
+/** Two years on, a consent that was never confirmed again no longer counts (Network Act Art. 50(8)). */
 const oldestPaperInMonths = 24;
 
 /**
@@ -134,7 +135,7 @@ async function refuseOlder(
 
 async function refuseNightAlone(tx: Tx, customerId: string): Promise<void> {
   const standing = await standingConsents(tx, customerId, "sms");
-  if (!standing.some(({ purpose, given, basis }) => purpose === "advertising" && given && basis === "given"))
+  if (!standing.some(({ purpose, given, basis }) => purpose === "advertising" && given && isOwnWord(basis)))
     throw new Refusal("invalid", "consents.paper.nightAlone", { field: "purposes" });
 }
 

@@ -23,6 +23,7 @@ export const keysOf = {
   message: ["id"],
   inbound_message: ["id"],
   personal_link: ["id"],
+  legal_hold: ["id"],
   privacy_request: ["id"],
   guardian_consent: ["id"],
 } as const satisfies Record<string, readonly string[]>;

@@ -106,6 +106,7 @@ export async function join(
   );
   await joinEnrollments(tx, ledger, survivorId, goneId, doubles);
   for (const source of changingHands) await ledger.give(source, "customer_id", goneId, survivorId);
+  await ledger.give("legal_hold", "customer_id", goneId, survivorId, unlessHeld(survivorId));
   await ledger.give("personal_link", "subject_id", goneId, survivorId, Prisma.sql`t.kind = 'preferences'`);
   const columns = {
     ...joinedColumns(ours, theirs, choose),
@@ -124,6 +125,11 @@ export async function join(
   );
   return mergeId;
 }
+
+/** Of two holds that stand the survivor's holds for the person; the other one waits with its record. */
+const unlessHeld = (survivorId: string) =>
+  Prisma.sql`t.lifted_at IS NOT NULL OR NOT EXISTS (SELECT FROM legal_hold o
+    WHERE o.tenant_id = t.tenant_id AND o.customer_id = ${survivorId}::uuid AND o.lifted_at IS NULL)`;
 
 /** Forms that were open before know that something changed. */
 export const raiseVersions = (tx: Tx, ...ids: string[]) =>

@@ -91,7 +91,7 @@ async function takeApart(tx: Tx, { id: mergeId, survivorId, goneId, mergedAt }: 
   for (const id of [survivorId, goneId]) await onePrimaryShop(tx, id);
   const places = await partEnrollments(tx, mergeId, survivorId, goneId);
   const applications = await partApplicationsSince(tx, mergeId, survivorId, goneId);
-  for (const source of changingHands)
+  for (const source of [...changingHands, "legal_hold"] as const)
     await giveBack(tx, mergeId, source, "customer_id", { from: survivorId, to: goneId });
   const messages = await partMessages(tx, mergeId, survivorId, goneId);
   // A session may have been moved or added while the second place was not there.

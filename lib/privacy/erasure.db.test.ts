@@ -6,6 +6,8 @@ import { timelineOf } from "@/lib/customers/timeline";
 import { apply } from "@/lib/enrollments/enrollments";
 import { rosterOf } from "@/lib/enrollments/roster";
 import { applicationTo, courseWithRun, seatsOf } from "@/lib/enrollments/testing/course-with-run";
+import { part } from "@/lib/merging/parting";
+import { mergeAsSeen } from "@/lib/merging/testing/two-records";
 import { closeDatabase } from "@/lib/platform/database/pool";
 import en from "@/lib/platform/i18n/messages/en/privacy-copy.json" with { type: "json" };
 import ko from "@/lib/platform/i18n/messages/ko/privacy-copy.json" with { type: "json" };
@@ -21,11 +23,12 @@ import { destructions } from "./destruction-log";
 import { disclose } from "./disclosure";
 import { disclosureDocument, disclosureJson } from "./disclosure-document";
 import { previewErasure } from "./erasing";
-import { placeHold } from "./holds";
+import { holdOf, placeHold } from "./holds";
 import { keptRecords, openKeptRecord } from "./kept-records";
 import { personalTables } from "./personal-data";
 import { keepPromises } from "./privacy";
 import { closeRequest, eraseCustomer, registerRequest, requestOrRefuse, requestsOf } from "./requests";
+import { dryRun } from "./retention";
 import { secretWords, type WholePerson, wholePerson } from "./testing/whole-person";
 
 let owner: pg.Client;
@@ -391,6 +394,21 @@ describe("erasure", () => {
     await placeHold(tenant, { customerId: person.customerId, reason: "소송" });
     await expect(eraseCustomer(tenant, request())).rejects.toMatchObject({ reason: "privacy.erasing.held" });
     expect((await foundWords([secretWords.email])).length).toBeGreaterThan(0);
+  });
+
+  test("is refused while a record that was merged into theirs is held, and a rule leaves them alone", async () => {
+    const second = newId();
+    await inTransaction(tenant, async ({ db, tenantId, now }) => {
+      await db.customer.createMany({ data: [{ tenantId, id: second, name: "둘째 기록", createdAt: now }] });
+    });
+    await placeHold(tenant, { customerId: second, reason: "소송" });
+    const mergeId = await mergeAsSeen(tenant, person.customerId, second);
+    await expect(eraseCustomer(tenant, request())).rejects.toMatchObject({ reason: "privacy.erasing.held" });
+    await moveClockTo("2036-12-03T01:00:00Z");
+    expect((await dryRun(tenant, "no_contact", 36)).skipped).toContainEqual({ reason: "hold", count: 1 });
+    await part(tenant, { mergeId });
+    expect(await inTransaction(tenant, (tx) => holdOf(tx, person.customerId))).toBeNull();
+    expect(await inTransaction(tenant, (tx) => holdOf(tx, second))).toMatchObject({ reason: "소송" });
   });
 
   test("takes nothing that is somebody else's: a family's number, a shop of two", async () => {

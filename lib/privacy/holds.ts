@@ -41,6 +41,7 @@ export const placeHold = (
 export const liftHold = (tenant: TenantScope, { customerId }: z.output<typeof liftInput>): Promise<void> =>
   inTransaction(tenant, async (tx) => {
     await customerOrRefuse(tx, customerId);
+    // One may wait with a record that was merged into theirs.
     await tx.db.legalHold.updateMany({
       where: { customerId: { in: await historiesOf(tx, customerId) }, liftedAt: null },
       data: { liftedAt: tx.now, liftedBy: tx.actor.name ?? null },
@@ -48,9 +49,8 @@ export const liftHold = (tenant: TenantScope, { customerId }: z.output<typeof li
     await recordEvent(tx, "customer.released", { kind: "customer", id: customerId, customerId });
   });
 
-/** The hold on a person, also where it came with a record that was merged into theirs. */
-export const holdOf = async (tx: Tx, customerId: string): Promise<Hold | null> =>
+export const holdOf = (tx: Tx, customerId: string): Promise<Hold | null> =>
   tx.db.legalHold.findFirst({
-    where: { customerId: { in: await historiesOf(tx, customerId) }, liftedAt: null },
+    where: { customerId, liftedAt: null },
     select: { reason: true, placedAt: true, placedBy: true },
   });

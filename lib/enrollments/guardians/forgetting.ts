@@ -24,6 +24,7 @@ export async function forgetApplication(tx: Tx, asked: Asked): Promise<void> {
   if (await knownOtherwise(tx, customerId, enrollmentId, askedAt)) return;
   await tx.db.contactPoint.deleteMany({ where: { customerId } });
   await tx.db.customerNote.deleteMany({ where: { customerId } });
+  await tx.db.customerShop.deleteMany({ where: { customerId } });
   await tx.db.message.updateMany({
     where: { customerId },
     data: { body: null, toAddress: null, variables: {} },
@@ -33,6 +34,7 @@ export async function forgetApplication(tx: Tx, asked: Asked): Promise<void> {
     data: {
       name: nameless[tx.locale],
       title: null,
+      shop: null,
       trade: null,
       source: null,
       birthday: null,

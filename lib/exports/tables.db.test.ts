@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { inLongTransaction } from "@/lib/platform/database/tenant-connection";
+import { inLongTransaction, type TenantConnection } from "@/lib/platform/database/tenant-connection";
 import { makeTenant } from "@/lib/platform/testing/tenant";
 
 import { carriedTables, columnsLeftOut, memberReferences, tablesLeftOut } from "./tables";
@@ -88,13 +88,13 @@ test("control: a table or a secret column that was added and forgotten is seen",
     await owner.query(
       "CREATE TABLE forgotten (tenant_id uuid NOT NULL, id uuid NOT NULL, access_token text, PRIMARY KEY (tenant_id, id))",
     );
-    const connection = {
-      query: async (sql: string) => (await owner.query(sql)).rows,
+    const connection: TenantConnection = {
+      query: async (sql) => (await owner.query(sql)).rows,
       portions: () => {
         throw new Error("not asked");
       },
     };
-    const tables = await carriedTables(connection as never);
+    const tables = await carriedTables(connection);
     const added = tables.find(({ name }) => name === "forgotten");
     expect(added?.columns.filter(({ name }) => suspicious.test(name)).map(({ name }) => name)).toEqual([
       "access_token",

@@ -46,7 +46,6 @@ const leftAlone: Record<string, string> = {
   "customer_merge.gone_id": "the merge itself",
   event: "history is never rewritten: timelines read both",
   access_log: "says whose data was looked at, as they were then",
-  legal_hold: "holds for the person of whichever record: lib/privacy/holds.ts",
   kept_record: "of erased people, who are merged with nobody",
   customer_import_row: "an import takes back what it wrote, and finds the record gone into another",
 };
@@ -204,8 +203,8 @@ describe("a merge", () => {
     const number = (await pageOf(own, theirs)).phone?.address ?? "";
     const token = await standingLink(own, "preferences", theirs);
     const mergeId = await mergeAsSeen(own, ours, theirs);
-    const phone = { e164: number, canReceiveTexts: true } as never;
-    const found = await inTransaction(own, (tx) => recogniseAndLock(tx, { name: "김영히", phone } as never));
+    const phone = { e164: number, canReceiveTexts: true, legacy: false };
+    const found = await inTransaction(own, (tx) => recogniseAndLock(tx, { name: "김영히", phone }));
     expect([found.id, found.known]).toEqual([ours, true]);
     expect((await openLink(token, ["preferences"]))?.subjectId).toBe(ours);
     await part(own, { mergeId });

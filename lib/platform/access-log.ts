@@ -48,8 +48,8 @@ export async function recordAccess(tx: Tx, access: Access): Promise<void> {
   if (people === 0) return;
   const [one = null] = ids.length === 1 && people === 1 ? ids : [];
   const several = one ? [] : ids;
-  const since = looks.includes(act) ? new Date(tx.now.getTime() - sameLookMinutes * 60_000) : tx.now;
   const repeats = looks.includes(act);
+  const since = new Date(tx.now.getTime() - sameLookMinutes * 60_000);
   await tx.db.$executeRaw`
     INSERT INTO access_log (tenant_id, occurred_at, id, act, detail, actor_kind, actor_id, actor_name, network,
       customer_id, customer_ids, people, filter)

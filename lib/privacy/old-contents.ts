@@ -2,6 +2,7 @@ import { Prisma } from "@/lib/platform/database/generated/client";
 import type { Tx } from "@/lib/platform/tenancy";
 
 import type { Counts } from "./destruction-log";
+import { countedQuestions } from "./personal-data";
 import type { RetentionKind } from "./schema";
 
 /** Rules about what people left behind, not about people themselves. */
@@ -27,7 +28,7 @@ const old: Record<ContentsKind, (limit: Date) => Prisma.Sql> = {
     JOIN definition d ON d.tenant_id = v.tenant_id AND d.id = v.definition_id AND d.kind = 'survey'
     WHERE t.tenant_id = current_setting('app.tenant_id')::uuid AND t.answered_at < ${limit} AND ${notHeld}
       AND NOT EXISTS (SELECT FROM jsonb_array_elements(v.body->'questions') q WHERE q->>'key' = t.question_key
-        AND q->>'type' IN ('rating', 'choice', 'multi_choice', 'yes_no'))`,
+        AND q->>'type' IN ${countedQuestions})`,
   inbound_texts: (limit) => sql`FROM inbound_message t
     WHERE t.tenant_id = current_setting('app.tenant_id')::uuid AND t.received_at < ${limit} AND ${notHeld}`,
 };

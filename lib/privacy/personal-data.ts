@@ -40,12 +40,15 @@ const asked = sql`JOIN definition_version v ON v.tenant_id = t.tenant_id AND v.i
   JOIN definition d ON d.tenant_id = v.tenant_id AND d.id = v.definition_id
   LEFT JOIN LATERAL (SELECT q FROM jsonb_array_elements(v.body->'questions') q WHERE q->>'key' = t.question_key LIMIT 1) question ON true`;
 
+/** Questions whose answers are counted and say nothing in words. */
+export const countedQuestions = sql`('rating', 'choice', 'multi_choice', 'yes_no')`;
+
 /** Answers that are counted: they stay, nameless, so that totals of past surveys stay true. Texts and numbers could name somebody. */
 const notCounted = sql`NOT EXISTS (
   SELECT FROM definition_version v JOIN definition d ON d.tenant_id = v.tenant_id AND d.id = v.definition_id,
     jsonb_array_elements(v.body->'questions') q
   WHERE v.tenant_id = t.tenant_id AND v.id = t.definition_version_id AND d.kind = 'survey' AND q->>'key' = t.question_key
-    AND q->>'type' IN ('rating', 'choice', 'multi_choice', 'yes_no'))`;
+    AND q->>'type' IN ${countedQuestions})`;
 
 /** In the order in which erasure goes through them: what points to a row goes before it. */
 export const personalTables: Record<string, PersonalTable> = {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { enrollmentStates, isOpen } from "@/lib/enrollments/states";
 import { Prisma } from "@/lib/platform/database/generated/client";
 import { Refusal } from "@/lib/platform/refusal";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
@@ -96,7 +97,7 @@ function touched(tx: Tx, kind: PeopleKind, limit: Date): Prisma.Sql {
       WHEN EXISTS (SELECT FROM legal_hold h WHERE ${of("h")} AND h.lifted_at IS NULL) THEN 'hold'
       WHEN EXISTS (SELECT FROM privacy_request q WHERE ${of("q")} AND q.state IN ('open', 'erasing')) THEN 'request'
       WHEN EXISTS (SELECT FROM enrollment e WHERE ${of("e")}
-        AND e.state IN ('applied', 'awaiting_approval', 'awaiting_payment', 'confirmed', 'waitlisted', 'offered')
+        AND e.state = ANY(${enrollmentStates.filter(isOpen)}::text[])
         AND (NOT EXISTS (SELECT FROM class_session s WHERE s.tenant_id = e.tenant_id AND s.run_id = e.run_id)
           OR EXISTS (SELECT FROM class_session s WHERE s.tenant_id = e.tenant_id AND s.run_id = e.run_id
             AND s.cancelled_at IS NULL AND s.ends_at > ${tx.now}))) THEN 'enrollment'

@@ -23,8 +23,8 @@ type Evidence = Pick<
 >;
 
 /**
- * The guardian answered by the link: yes writes the consents they ticked themselves and lets the application go on as any
- * other (a place if one is free, else the waitlist; the owner's approval where the course wants it); no ends it and forgets
+ * The guardian answered by the link: yes writes the consents they ticked themselves and lets the application go on like
+ * every other (a place if one is free, else the waitlist; the owner's approval where the course wants it); no ends it and forgets
  * the child. Answering again changes nothing: `consents.guardian.over` tells that it is answered.
  */
 export async function answerAsGuardian(

@@ -9,6 +9,7 @@ export const tablesLeftOut: Record<string, string> = {
   membership: "people work for a business by their own accounts; who they were stands in the manifest",
   invitation: "secrets that let somebody in",
   provider_account: "credentials, and an address that answers for one business alone",
+  alimtalk_template: "approved for an account that stays behind",
   personal_link: "secrets; they begin with the code of the business that gave them out",
   provider_callback: "the provider's words about messages, kept with the messages once they were heard",
   idempotency_key: "answers to repeated requests of the last hours",

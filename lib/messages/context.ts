@@ -32,7 +32,7 @@ export async function messageContexts(tx: Tx, ids: readonly string[]) {
     include: {
       settings: true,
       providerAccounts: {
-        where: { channel: "sms", active: true },
+        where: { channels: { has: "sms" }, active: true },
         orderBy: { createdAt: "desc" },
         take: 1,
         select: { senderNumber: true },

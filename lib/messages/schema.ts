@@ -1,11 +1,20 @@
 import { z } from "zod";
 
+import { channelNames } from "@/lib/platform/channels/channel";
+
 /** How long a text of ours may be before variables: Twilio's limit is checked again after filling. */
 const longestTemplate = 1_500;
 
+const words = (longest: number) =>
+  z.strictObject({
+    ko: z.string().trim().max(longest, "messages.tooLong").default(""),
+    en: z.string().trim().max(longest, "messages.tooLong").default(""),
+  });
+
 /** The body of a definition of kind "template". */
 export const templateBody = z.strictObject({
-  channel: z.literal("sms"),
+  /** The way it goes. An AlimTalk may fall back to a text, see `alimtalk`. */
+  channel: z.enum(channelNames).default("sms"),
   class: z.enum(["transactional", "advertising"]),
   /** Words raised the class and a named person lowered it again, with a reason (audit). */
   lowered: z.strictObject({ by: z.string().min(1), reason: z.string().trim().min(5).max(300) }).optional(),
@@ -16,6 +25,16 @@ export const templateBody = z.strictObject({
     ko: z.string().trim().min(1, "messages.emptyText").max(longestTemplate, "messages.tooLong"),
     en: z.string().trim().max(longestTemplate, "messages.tooLong").default(""),
   }),
+  /** By variable: what is said where it has no value. Without one such a message is not sent (row 68). */
+  fallbacks: z.record(z.string(), z.string().trim().min(1).max(100)).default({}),
+  /** Headline of a long text (LMS). */
+  subject: words(80).optional(),
+  /** A stored picture: the text goes as MMS. */
+  imageFileId: z.uuid().optional(),
+  /** Own words of a mail; where its text is empty, `texts` go. */
+  email: z.strictObject({ subject: words(200), texts: words(10_000) }).optional(),
+  /** May `texts` go as SMS or LMS where Kakao does not deliver, or its template is not approved (rows 70, 71)? */
+  alimtalk: z.strictObject({ textInstead: z.boolean() }).optional(),
 });
 
 export type TemplateBody = z.infer<typeof templateBody>;

@@ -37,14 +37,17 @@ export async function setTextingAccount(
       await tx.db.providerAccount.updateMany({ where: { id }, data: { ...facts, ...sealed } });
     } else {
       if (!authToken) throw new Refusal("invalid", "tenants.tokenMissing");
-      await tx.db.providerAccount.updateMany({ where: { channel: "sms" }, data: { active: false } });
+      await tx.db.providerAccount.updateMany({
+        where: { channels: { has: "sms" } },
+        data: { active: false },
+      });
       const encryptedCredentials = encrypt(use, id, authToken);
       await tx.db.providerAccount.create({
         data: {
           tenantId: tx.tenantId,
           id,
           provider: "twilio",
-          channel: "sms",
+          channels: ["sms"],
           ...facts,
           encryptedCredentials,
           createdAt: tx.now,
@@ -62,7 +65,7 @@ export async function textingCredentials(
   id?: string,
 ): Promise<(ProviderAccount & { authToken: string }) | null> {
   const account = await tx.db.providerAccount.findFirst({
-    where: id ? { id } : { active: true, channel: "sms" },
+    where: id ? { id } : { active: true, channels: { has: "sms" } },
     select: { ...shown, encryptedCredentials: true },
     orderBy: { createdAt: "desc" },
   });
@@ -75,7 +78,7 @@ const shown = { id: true, accountSid: true, senderNumber: true, messagingService
 
 const activeAccount = (tx: Tx): Promise<ProviderAccount | null> =>
   tx.db.providerAccount.findFirst({
-    where: { active: true, channel: "sms" },
+    where: { active: true, channels: { has: "sms" } },
     select: shown,
     orderBy: { createdAt: "desc" },
   });

@@ -151,6 +151,7 @@ export async function template(
     class: "transactional",
     urgent: true,
     resendClass: "notice",
+    fallbacks: {},
     ...given,
     texts: { ko: text, en: "" },
   };

@@ -2,6 +2,7 @@ import pg from "pg";
 import { env } from "../env";
 import { PrismaClient } from "./generated/client";
 import { OneAtATimePg } from "./one-at-a-time";
+import { statementName } from "./statement-names";
 
 /** Limits that hold for every statement of the application (safety.md, rules 12 and 39). Milliseconds. */
 const sessionOptions =
@@ -28,7 +29,9 @@ export function databasePool(): pg.Pool {
 
 /** The raw client: exported to tenancy.ts alone (a dependency rule holds this). */
 export function prismaClient(): PrismaClient {
-  kept.dangolPrisma ??= new PrismaClient({ adapter: new OneAtATimePg(databasePool()) });
+  kept.dangolPrisma ??= new PrismaClient({
+    adapter: new OneAtATimePg(databasePool(), { statementNameGenerator: statementName }),
+  });
   return kept.dangolPrisma;
 }
 

@@ -47,7 +47,7 @@ export async function applicationHttp({
   const ours = () => {
     const first = person;
     person += perRound;
-    return load(form.action, perRound, clients, 200, (index) =>
+    return load(form.action, perRound, clients, 303, (index) =>
       form.filled({
         name: "홍길동",
         phone: phoneOf(first + index),

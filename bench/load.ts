@@ -36,7 +36,7 @@ export function ask(
   });
 }
 
-/** So many requests by so many clients at once; every answer must have the status. */
+/** So many requests by so many clients at once; every answer must have the status. After a 303 the page it leads to is fetched too, as a browser does. */
 export async function load(
   url: string,
   count: number,
@@ -50,6 +50,9 @@ export async function load(
       const answer = await ask(agent, url, asked(index));
       if (answer.status !== status)
         throw new Error(`${new URL(url).pathname} answered ${answer.status}, not ${status}`);
+      if (answer.status !== 303) return;
+      const led = await ask(agent, new URL(answer.headers.location ?? "", url).toString());
+      if (led.status !== 200) throw new Error(`${answer.headers.location} answered ${led.status}`);
     });
   } finally {
     agent.destroy();

@@ -86,6 +86,7 @@ export const routes: readonly Route[] = [
   handler("public", "/[tenant]/[course]/cover/[file]"),
   handler("public", "/[tenant]/[course]/share.png"),
   page("public", "/[tenant]/[course]/apply"),
+  handler("public", "/[tenant]/[course]/applied/[outcome]", { html: true }),
 
   page("open", "/signin"),
   page("open", "/signin/mail"),
@@ -235,6 +236,7 @@ function segment(name: string, route: Route, subjects: Subjects): string {
     code: first === "here" ? tokens.here : tokens.checkIn,
     secret: { reset: subjects.resetLink, signin: subjects.signInLink }[first] ?? subjects.invitation,
     nextauth: "session",
+    outcome: "text",
     provider: "google",
     id: "no-such-mail",
     number: "821000000000",

@@ -74,13 +74,14 @@ export async function send(
   });
   const path = new URL(form.action).pathname;
   try {
-    const answer = await fetch(url + path, {
+    const posted = await fetch(url + path, {
       method,
       body,
       // As a proxy in front of several processes says it: the page's own address.
       headers: { ...headers, "x-forwarded-host": new URL(form.action).host },
       redirect: "manual",
     });
+    const answer = await lastOf(posted, url);
     const html = await answer.text();
     const { status, headers: sent } = answer;
     return {
@@ -94,6 +95,12 @@ export async function send(
     const milliseconds = performance.now() - began;
     return { status: 0, headers: new Headers(), html: "", shown: "", milliseconds };
   }
+}
+
+/** A taken application leads to a page of its own, which a proxy would fetch from the same process. */
+async function lastOf(posted: Response, url: string): Promise<Response> {
+  const leadsTo = posted.headers.get("location");
+  return posted.status === 303 && leadsTo ? fetch(url + new URL(leadsTo, url).pathname) : posted;
 }
 
 const withoutScripts = (html: string) => html.replaceAll(/<script\b[\s\S]*?<\/script>/g, "");

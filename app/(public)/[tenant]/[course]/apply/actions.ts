@@ -1,7 +1,9 @@
 "use server";
 
 import { headers } from "next/headers";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import type { Outcome } from "@/components/public-page/applied-document";
 import { consentPurposes } from "@/lib/customers/schema";
 import { apply } from "@/lib/enrollments/enrollments";
 import { maskPhone } from "@/lib/platform/formats/phone-format";
@@ -38,15 +40,24 @@ const submit = publicAction(
   { limit: { name: "apply", atMost: 60, seconds: 600 } },
 );
 
-/** Bound with the tenant's slug. Refusals come back as sentences, so that the page needs no words of its own. */
+/**
+ * Bound with the slugs of tenant and course. Refusals come back as sentences, so that the page needs no words of its own. A
+ * browser without JavaScript is led to a page of its own, so that loading it again sends nothing again.
+ */
 export async function applyToCourse(
   tenantSlug: string,
+  courseSlug: string,
   _previous: ApplyState,
   form: FormData,
 ): Promise<ApplyState> {
   return inEvenTime(async () => {
     const answer = await submit(tenantSlug, null, form);
-    if (answer.ok) return answer.value;
+    if (answer.ok) {
+      if (await postedByScript()) return answer.value;
+      redirect(
+        `/${[tenantSlug, courseSlug].map(encodeURIComponent).join("/")}/applied/${outcomeOf(answer.value)}`,
+      );
+    }
     const words = await getTranslations();
     const errors = Object.fromEntries(
       Object.entries(answer.fieldErrors).map(([name, reason]) => [name, refusalWords(words, { reason })]),
@@ -58,3 +69,11 @@ export async function applyToCourse(
     return { message, errors, values: answer.values };
   });
 }
+
+/** React sends a form by itself under this header; a browser alone knows no such thing. */
+const postedByScript = async (): Promise<boolean> => (await headers()).has("next-action");
+
+const outcomeOf = ({ child, legacy }: { child: boolean; legacy: boolean }): Outcome => {
+  if (child) return "guardian";
+  return legacy ? "old-number" : "text";
+};

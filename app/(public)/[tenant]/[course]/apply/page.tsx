@@ -70,7 +70,7 @@ export default async function ApplyPage({ params, searchParams }: Props) {
       </h1>
       {run && takes.includes(run) ? (
         <ApplicationForm
-          action={applyToCourse.bind(null, address.tenant)}
+          action={applyToCourse.bind(null, address.tenant, address.course)}
           runId={run.id}
           idempotencyKey={newId()}
           full={run.availability === "full"}

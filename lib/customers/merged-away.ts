@@ -1,3 +1,4 @@
+import { Refusal } from "@/lib/platform/refusal";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 
 /**
@@ -24,15 +25,24 @@ export async function survivorOf(tenant: TenantScope, customerId: string): Promi
 }
 
 /** A customer and everybody who was merged into them: under whose names their events and words to the ledger stand. */
-export async function historiesOf(tx: Tx, customerId: string): Promise<string[]> {
-  const ids = [customerId];
-  for (let newest = ids; newest.length > 0; ) {
-    const merges = await tx.db.customerMerge.findMany({
-      where: { survivorId: { in: newest }, partedAt: null },
-      select: { goneId: true },
-    });
-    newest = merges.map(({ goneId }) => goneId);
-    ids.push(...newest);
-  }
-  return ids;
+export const historiesOf = async (tx: Tx, customerId: string): Promise<string[]> =>
+  (await histories(tx, customerId)).map(({ id }) => id);
+
+/** The same, for whoever asks about a customer by their address: refuses one who is not there. */
+export async function historiesOrRefuse(tx: Tx, customerId: string): Promise<string[]> {
+  const found = await histories(tx, customerId);
+  if (!found[0]?.there) throw new Refusal("not_found", "errors.not_found");
+  return found.map(({ id }) => id);
 }
+
+/** The customer first; generation after generation of merges, in one way to the database. */
+const histories = (tx: Tx, customerId: string): Promise<{ id: string; there: boolean }[]> =>
+  tx.db.$queryRaw`
+    WITH RECURSIVE people(id, generation) AS (
+      SELECT ${customerId}::uuid, 0
+      UNION ALL
+      SELECT m.gone_id, p.generation + 1 FROM people p
+      JOIN customer_merge m ON m.tenant_id = ${tx.tenantId}::uuid AND m.survivor_id = p.id AND m.parted_at IS NULL)
+    SELECT id::text AS id,
+      EXISTS (SELECT FROM customer c WHERE c.tenant_id = ${tx.tenantId}::uuid AND c.id = people.id) AS there
+    FROM people ORDER BY generation`;

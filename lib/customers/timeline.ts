@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { Prisma } from "@/lib/platform/database/generated/client";
 import { quietEvents } from "@/lib/platform/events";
-import { Refusal } from "@/lib/platform/refusal";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 
 import { readCursor, writeCursor } from "./cursor";
-import { historiesOf } from "./merged-away";
+import { historiesOrRefuse } from "./merged-away";
 import { entriesOf, type Moment, type TimelineEntry } from "./timeline-entries";
 
 /** What a timeline can be narrowed to. */
@@ -41,10 +40,8 @@ export async function timelineOf(
   { kind = "all", before }: { kind?: TimelineKind; before?: string | undefined } = {},
 ): Promise<Timeline> {
   return inTransaction(tenant, async (tx) => {
-    if (!(await tx.db.customer.count({ where: { id: customerId } })))
-      throw new Refusal("not_found", "errors.not_found");
+    const people = await historiesOrRefuse(tx, customerId);
     const place = readCursor(before, z.tuple([z.iso.datetime(), z.uuid()]));
-    const people = await historiesOf(tx, customerId);
     const moments = await momentsOf(tx, people, kind, place && { at: place[0], id: place[1] });
     const shown = moments.slice(0, pageSize);
     const last = shown.at(-1);

@@ -20,7 +20,7 @@ export async function prepareQueue(ownerUrl: string): Promise<void> {
   await boss.start();
   for (const queue of queues) {
     await boss.createQueue(deadLetterOf(queue));
-    await boss.createQueue(queue, {
+    const kept = {
       retryLimit: retries[queue],
       retryBackoff: true,
       retryDelayMax: 300,
@@ -29,7 +29,10 @@ export async function prepareQueue(ownerUrl: string): Promise<void> {
       notify: true,
       deadLetter: deadLetterOf(queue),
       deleteAfterSeconds: 24 * 3600,
-    });
+    };
+    await boss.createQueue(queue, kept);
+    // One that an earlier version made.
+    await boss.updateQueue(queue, kept);
   }
   await boss.stop({ graceful: false });
 

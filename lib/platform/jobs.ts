@@ -1,7 +1,7 @@
 import { fromPrisma, PgBoss } from "pg-boss";
 
 import { env } from "./env";
-import { type QueueName, queueSchema, retries } from "./queues";
+import { type QueueName, queueSchema } from "./queues";
 import type { Tx } from "./tenancy";
 
 const kept = globalThis as unknown as { dangolBoss?: Promise<PgBoss> };
@@ -39,8 +39,7 @@ export async function enqueue(tx: Tx, queue: QueueName, payloads: readonly objec
   const boss = await sender();
   await boss.insert(
     queue,
-    // Said with the job: a queue that was made by an earlier version keeps what it was made with.
-    payloads.map((data) => ({ data, retryLimit: retries[queue] })),
+    payloads.map((data) => ({ data })),
     { db: fromPrisma(tx.db) },
   );
 }

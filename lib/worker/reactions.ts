@@ -20,15 +20,8 @@ import { lookAgain } from "@/lib/messages/planning";
 import { resend } from "@/lib/messages/unclear";
 import { inTransaction, type TenantScope } from "@/lib/platform/tenancy";
 
-/** An event as its job carries it: ids and states, no texts. */
-export interface HappenedEvent {
-  tenantId: string;
-  eventId: string;
-  type: string;
-  subjectId: string;
-  customerId: string | null;
-  payload: Record<string, unknown>;
-}
+import { reactAgain, reactionDecision } from "./failed-reactions";
+import type { HappenedEvent } from "./happened-event";
 
 type Reaction = (tenant: TenantScope, event: HappenedEvent) => Promise<void>;
 
@@ -97,4 +90,5 @@ async function followDecision(tenant: TenantScope, { payload }: HappenedEvent): 
     await inTransaction(tenant, (tx) => resend(tx, subjectId));
   if (kind === accountDecision && answer === "retry")
     await inTransaction(tenant, (tx) => retryRefused(tx, subjectId));
+  if (kind === reactionDecision && answer === "retry") await reactAgain(tenant, subjectId);
 }

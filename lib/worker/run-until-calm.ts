@@ -5,8 +5,9 @@ import { queueSchema } from "@/lib/platform/queues";
 import { systemScope } from "@/lib/platform/tenancy";
 
 import { doDueWork } from "./due-work";
+import type { HappenedEvent } from "./happened-event";
 import { longJobs } from "./long-jobs";
-import { type HappenedEvent, react } from "./reactions";
+import { react } from "./reactions";
 
 /** A worker without a clock of its own: for replays, simulations and tests, which move time themselves. */
 export interface CalmWorker {

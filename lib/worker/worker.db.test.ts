@@ -12,11 +12,13 @@ import {
 } from "@/lib/messages/testing/message-world";
 import { startProcess } from "@/lib/messages/testing/worker-process";
 import { closeDatabase } from "@/lib/platform/database/pool";
+import { recordEvent } from "@/lib/platform/events";
 import { closeQueue } from "@/lib/platform/jobs";
-import { deadLetterOf, queueSchema } from "@/lib/platform/queues";
+import { queueSchema } from "@/lib/platform/queues";
 import { inTransaction, type TenantScope } from "@/lib/platform/tenancy";
 import { resetClock } from "@/lib/platform/testing/tenant";
 
+import { reactAgain, reactionDecision } from "./failed-reactions";
 import { startSending } from "./sending";
 
 let world: MessageWorld;
@@ -104,7 +106,7 @@ test("SIGTERM: what is on the wire is written down, what is not is given back, a
   expect(worker.log()).not.toMatch(/김영희|\+8210|Unhandled|unhandled/);
 }, 60_000);
 
-test("a job that always fails ends among the dead letters, its neighbours are done; no line tells a name", async () => {
+test("a reaction that always fails is put before the owner, its neighbours are done; no line tells a name (G14)", async () => {
   const tenant = await sendingTenant();
   const boss = new PgBoss({
     connectionString: process.env["DATABASE_URL"] as string,
@@ -115,30 +117,26 @@ test("a job that always fails ends among the dead letters, its neighbours are do
   });
   boss.on("error", () => {});
   await boss.start();
-  const event = (type: string, subjectId: string) => ({
+  // Its tries by itself take minutes.
+  await boss.updateQueue("events.alone", { retryLimit: 0 });
+  const event = (subjectId: string) => ({
     tenantId: tenant.tenantId,
     eventId: crypto.randomUUID(),
-    type,
+    type: "attendance.marked",
     subjectId,
     customerId: null,
     payload: { name: "김영희" },
   });
-  const options = { retryLimit: 1, retryDelay: 1, retryBackoff: false };
-  await boss.send("events.react", event("attendance.marked", "김영희 no uuid"), options);
+  const bad = event("김영희 no uuid");
+  await boss.send("events.react", bad);
   const good: string[] = [];
   for (let number = 0; number < 20; number += 1)
-    good.push(
-      (await boss.send("events.react", event("attendance.marked", crypto.randomUUID()), options)) as string,
-    );
+    good.push((await boss.send("events.react", event(crypto.randomUUID()))) as string);
   const worker = await startWorker();
-  const dead = async () => {
-    const { rows } = await owner.query(
-      `SELECT count(*)::int AS count FROM ${queueSchema}.job WHERE name = $1`,
-      [deadLetterOf("events.react")],
-    );
-    return rows[0].count === 1;
-  };
-  await until(dead);
+  const asked = () =>
+    inTransaction(tenant, ({ db }) => db.decision.findFirst({ where: { kind: reactionDecision } }));
+  await until(async () => (await asked()) !== null);
+  expect(await asked()).toMatchObject({ subjectId: bad.eventId, state: "open", defaultKey: "retry" });
   const { rows } = await owner.query(
     `SELECT state, count(*)::int AS count FROM ${queueSchema}.job WHERE id = ANY($1::uuid[]) GROUP BY state`,
     [good],
@@ -149,6 +147,30 @@ test("a job that always fails ends among the dead letters, its neighbours are do
   expect(worker.log()).toContain("reaction");
   expect(worker.log()).not.toContain("김영희");
 }, 60_000);
+
+test("what failed is tried again at the owner's word: the very event, by itself", async () => {
+  const tenant = await sendingTenant();
+  const subject = { kind: "enrollment", id: crypto.randomUUID() };
+  await inTransaction(tenant, (tx) => recordEvent(tx, "attendance.marked", subject, { state: "present" }));
+  const { id: eventId } = await inTransaction(tenant, ({ db }) =>
+    db.event.findFirstOrThrow({ where: { subjectId: subject.id } }),
+  );
+  await reactAgain(tenant, eventId);
+  const { rows } = await owner.query(
+    `SELECT data FROM ${queueSchema}.job WHERE name = 'events.alone' AND data->>'eventId' = $1`,
+    [eventId],
+  );
+  expect(rows.map(({ data }) => data)).toEqual([
+    {
+      tenantId: tenant.tenantId,
+      eventId,
+      type: "attendance.marked",
+      subjectId: subject.id,
+      customerId: null,
+      payload: { state: "present" },
+    },
+  ]);
+});
 
 test("a worker survives that all its connections are cut", async () => {
   const tenant = await sendingTenant();

@@ -8,6 +8,8 @@ export interface WorkerProcess {
   /** SIGKILL leaves nothing time to tidy up. Resolves when the process is gone. */
   kill: (signal?: NodeJS.Signals) => Promise<void>;
   signal: (signal: NodeJS.Signals) => void;
+  /** Resolves when it has ended, whoever ended it. */
+  gone: Promise<void>;
   /** Everything it has logged. */
   log: () => string;
 }
@@ -32,6 +34,7 @@ export async function startProcess(
   });
   return {
     pid: child.pid as number,
+    gone,
     signal: (signal) => void child.kill(signal),
     kill: (signal = "SIGKILL") => {
       if (signal !== "SIGKILL") child.kill("SIGCONT");

@@ -10,7 +10,17 @@ interface Control {
 /** What the page notes while it is walked through: see `prepare`, which runs in the page. */
 interface Walk {
   activated: number[];
-  focused(): { index: number | null; visible: boolean; shown: boolean };
+  /** Where the focus went, once it has gone there and the page has scrolled to it. */
+  moved(): Promise<Focused>;
+}
+
+interface Focused {
+  /** Of the control; null outside the page, -1 on something that is no control. */
+  index: number | null;
+  visible: boolean;
+  shown: boolean;
+  /** The key moved it nowhere. */
+  stuck?: true;
 }
 
 /**
@@ -24,16 +34,18 @@ export async function keyboardProblemsOf(page: Page): Promise<string[]> {
   const found: string[] = [];
   const reached = new Set<number>();
   let outside = 0;
-  for (let step = 0; step < controls.length * 2 + 10 && outside < 2; step++) {
-    const { index, visible, shown } = await keyboard.tab();
+  const steps = controls.length * 2 + 10;
+  // Twice outside: the walk may have begun in the middle, at a field that takes the focus by itself.
+  for (let step = 0; step < steps && outside < 2 && reached.size < controls.length; step++) {
+    const { index, visible, shown, stuck } = await keyboard.tab();
+    if (stuck) break;
     if (index === null) {
       outside++;
       continue;
     }
-    if (reached.has(index)) continue;
-    reached.add(index);
     const control = controls[index];
-    if (!control) continue;
+    if (!control || reached.has(index)) continue;
+    reached.add(index);
     if (!visible) found.push(`the focus on ${control.name} cannot be seen`);
     if (!shown) found.push(`the focus on ${control.name} stands outside the view or is covered`);
     if (control.key) keyboard.press(keys[control.key]);
@@ -58,27 +70,23 @@ const keys = {
 } as const;
 
 /**
- * Presses keys by the browser's own protocol. The browser answers a key when it has drawn what came of it; it takes the keys
- * in their order, so only what is looked at afterwards is waited for.
+ * Presses keys by the browser's own protocol. The browser answers a key when it has drawn what came of it, which nobody need
+ * wait for: the page itself says where the focus went.
  */
 class Keyboard {
   private readonly underway: Promise<unknown>[] = [];
   constructor(private readonly cdp: CDPSession) {}
 
-  /** Resolves when the key is down; its release need not be waited for. */
-  press(key: (typeof keys)[keyof typeof keys]): Promise<unknown> {
-    const down = this.cdp.send("Input.dispatchKeyEvent", {
-      type: "text" in key ? "keyDown" : "rawKeyDown",
-      ...key,
-    });
-    this.underway.push(down, this.cdp.send("Input.dispatchKeyEvent", { type: "keyUp", ...key }));
-    return down;
+  press(key: (typeof keys)[keyof typeof keys]): void {
+    for (const type of ["text" in key ? "keyDown" : "rawKeyDown", "keyUp"] as const)
+      this.underway.push(this.cdp.send("Input.dispatchKeyEvent", { type, ...key }));
   }
 
-  async tab(): Promise<ReturnType<Walk["focused"]>> {
-    await this.press(keys.Tab);
+  async tab(): Promise<Focused> {
+    this.press(keys.Tab);
     const { result } = await this.cdp.send("Runtime.evaluate", {
-      expression: "walk.focused()",
+      expression: "walk.moved()",
+      awaitPromise: true,
       returnByValue: true,
     });
     return result.value;
@@ -175,19 +183,40 @@ function prepare(): { controls: Control[] } {
     });
   };
   const controls = elements.map((element) => ({ name: nameOf(element), key: keyOf(element) }));
+  const focused = (): Focused => {
+    const element = document.activeElement as HTMLElement | null;
+    if (!element || element === document.body) return { index: null, visible: true, shown: true };
+    const index = elements.indexOf(element);
+    if (index < 0) return { index: -1, visible: true, shown: true };
+    return {
+      index,
+      visible: unfocused[index]?.some(([one, frame]) => frameOf(one) !== frame) ?? false,
+      shown: inView(element),
+    };
+  };
+  const moves: Focused[] = [];
+  let told: ((move: Focused) => void) | undefined;
+  const tell = (move: Focused) => {
+    if (told) told(move);
+    else moves.push(move);
+    told = undefined;
+  };
+  // A turn later, when the page has scrolled to what has the focus.
+  const later = new MessageChannel();
+  later.port1.onmessage = () => tell(focused());
+  addEventListener("focusin", () => later.port2.postMessage(null));
+  addEventListener("focusout", ({ relatedTarget }) => relatedTarget ?? later.port2.postMessage(null));
+  /** A key that moves nothing makes no event. */
+  const unmovedMs = 3_000;
   const walk: Walk = {
     activated,
-    focused() {
-      const element = document.activeElement as HTMLElement | null;
-      if (!element || element === document.body) return { index: null, visible: true, shown: true };
-      const index = elements.indexOf(element);
-      if (index < 0) return { index: -1, visible: true, shown: true };
-      return {
-        index,
-        visible: unfocused[index]?.some(([one, frame]) => frameOf(one) !== frame) ?? false,
-        shown: inView(element),
-      };
-    },
+    moved: () =>
+      new Promise((resolve) => {
+        const first = moves.shift();
+        if (first) return resolve(first);
+        told = resolve;
+        setTimeout(() => told === resolve && tell({ ...focused(), stuck: true }), unmovedMs);
+      }),
   };
   Object.assign(globalThis, { walk });
   return { controls };

@@ -15,15 +15,22 @@ export interface Step {
   run(): Promise<Outcome & { said: string }>;
 }
 
-/** Runs the groups one after the other, each step with its time; after a group with a failure the rest are not run. */
-export async function inTurn(groups: Step[][]): Promise<Outcome> {
+/** Steps one after the other; several such rows of one stage run beside each other, since none of them keeps two cores busy. */
+export type Lane = Step[];
+
+/** Runs the stages one after the other, the lanes of each side by side; after a stage with a failure the rest are not run. */
+export async function inTurn(stages: Lane[][]): Promise<Outcome> {
   const sum = { passed: 0, failed: 0 };
-  for (const group of groups) {
-    for (const step of group) {
-      const outcome = await timed(step);
-      sum.passed += outcome.passed;
-      sum.failed += outcome.failed;
-    }
+  for (const lanes of stages) {
+    const walk = async (lane: Lane) => {
+      for (const step of lane) {
+        const outcome = await timed(step);
+        sum.passed += outcome.passed;
+        sum.failed += outcome.failed;
+        if (outcome.failed) return;
+      }
+    };
+    await Promise.all(lanes.map(walk));
     if (sum.failed) break;
   }
   return sum;

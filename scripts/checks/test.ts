@@ -5,9 +5,9 @@ import { PlainError } from "../bootstrap/plain-error";
 import { projectRoot } from "../bootstrap/project-root";
 import { startPassingServer } from "../database/test-server";
 import { buildForTests } from "./build-for-tests";
-import { checkSteps } from "./check-steps";
+import { checkStages } from "./check-steps";
 import { findOrInstallChromium } from "./chromium";
-import { inTurn, playwright, type Step, vitest } from "./steps";
+import { inTurn, type Lane, playwright, type Step, vitest } from "./steps";
 
 endWithParent();
 mkdirSync(path.join(projectRoot, "test-results"), { recursive: true });
@@ -21,21 +21,19 @@ const build: Step = {
   },
 };
 
-async function allSteps(): Promise<Step[][]> {
+async function allStages(): Promise<Lane[][]> {
   const server = await startPassingServer({ durable: false });
   atTheEnd(server.stop);
   process.env["DANGOL_TEST_PG_URL"] = server.url;
   return [
-    checkSteps(),
-    [vitest("tests on real Postgres", "db")],
-    [build],
-    [vitest("tests over HTTP and of processes", "http")],
-    [playwright("browser tests", { CHROMIUM_PATH: findOrInstallChromium() })],
+    ...checkStages(),
+    [[vitest("tests on real Postgres", "db")], [build, vitest("tests over HTTP and of processes", "http")]],
+    [[playwright("browser tests", { CHROMIUM_PATH: findOrInstallChromium() })]],
   ];
 }
 
 try {
-  const { passed, failed } = await inTurn(await allSteps());
+  const { passed, failed } = await inTurn(await allStages());
   atTheEnd(async () => void process.stdout.write(`${passed} passed, ${failed} failed\n`));
   await exitCleanly(failed ? 1 : 0);
 } catch (error) {

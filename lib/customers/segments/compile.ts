@@ -1,4 +1,5 @@
 import { Prisma } from "@/lib/platform/database/generated/client";
+import { plannedWithValues } from "@/lib/platform/database/statement-names";
 import { type Condition, evaluate, type FactTest, partsOf } from "@/lib/rules/rules";
 
 import { type RowsSource, type Sum, sourceOf } from "./sources";
@@ -17,10 +18,13 @@ const no = Prisma.sql`false`;
  * What stands in other tables is asked for by `c.id IN (…)` that does not depend on c: the database reads each such
  * table once, also below OR and NOT.
  */
-export function compileCondition(condition: Condition, world: World): Prisma.Sql {
+export const compileCondition = (condition: Condition, world: World): Prisma.Sql =>
+  Prisma.sql`${Prisma.raw(plannedWithValues)} ${compiled(condition, world)}`;
+
+function compiled(condition: Condition, world: World): Prisma.Sql {
   if ("fact" in condition) return compileTest(condition, world);
   if ("all" in condition) return compileAll(condition.all, world);
-  const parts = partsOf(condition).map((part) => compileCondition(part, world));
+  const parts = partsOf(condition).map((part) => compiled(part, world));
   if ("not" in condition) return negated(parts[0] as Prisma.Sql);
   return parts.length === 0 ? no : Prisma.sql`(${Prisma.join(parts, " OR ")})`;
 }
@@ -31,15 +35,15 @@ function compileAll(parts: readonly Condition[], world: World): Prisma.Sql {
   const met = sums.filter((one) => one !== null);
   const together = met.length > 1 ? met : [];
   const apart = parts.filter((_, place) => together.length === 0 || sums[place] === null);
-  const compiled = apart.map((part) => compileCondition(part, world));
+  const conditions = apart.map((part) => compiled(part, world));
   if (together[0])
-    compiled.push(
+    conditions.push(
       amongSums(
         together[0].from,
         together.map((one) => one.holds),
       ),
     );
-  return compiled.length === 0 ? yes : Prisma.sql`(${Prisma.join(compiled, " AND ")})`;
+  return conditions.length === 0 ? yes : Prisma.sql`(${Prisma.join(conditions, " AND ")})`;
 }
 
 interface SumTest {

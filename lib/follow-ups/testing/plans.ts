@@ -1,7 +1,8 @@
 import { databasePool } from "@/lib/platform/database/pool";
 import { inTransaction, systemScope, type TenantScope } from "@/lib/platform/tenancy";
 import { localOf } from "@/lib/platform/zoned-time";
-import { type HappenedEvent, react } from "@/lib/worker/reactions";
+import type { HappenedEvent } from "@/lib/worker/happened-event";
+import { react } from "@/lib/worker/reactions";
 
 /** Lets the rooms react to everything that happened so far; with `twice` as if a worker had died after each reaction. */
 export async function reactToAll({ twice = false } = {}): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { statementName } from "./statement-names";
+import { plannedWithValues, statementName } from "./statement-names";
 
 const ask = (sql: string, args: unknown[] = [1]) => statementName({ sql, args });
 
@@ -17,8 +17,11 @@ test("a text that comes again is named the third time, always alike, and each te
   expect(Buffer.byteLength(name)).toBeLessThan(64);
 });
 
-test("what has no values is sent as it is", () => {
-  for (let time = 0; time < 5; time += 1) expect(ask("COMMIT", [])).toBe("");
+test("what has no values, or wants its own plan, is sent as it is", () => {
+  for (let time = 0; time < 5; time += 1) {
+    expect(ask("COMMIT", [])).toBe("");
+    expect(ask(`SELECT $1 AS fitting WHERE ${plannedWithValues} true`)).toBe("");
+  }
 });
 
 test("a connection keeps at most a thousand", () => {

@@ -6,6 +6,12 @@ const namesAtMost = 1000;
 const worthNaming = 3;
 const textsAtMost = 20_000;
 
+/**
+ * Stands in statements for which one plan for every value would be wrong: how many rows fit a condition decides where to begin, and
+ * planning costs little beside what they read.
+ */
+export const plannedWithValues = "/* planned with its values */";
+
 const met = new Map<string, number>();
 const names = new Map<string, string>();
 
@@ -14,7 +20,7 @@ const names = new Map<string, string>();
  * and not every time. Empty for what is sent as it is: a text seldom met, or one without values such as BEGIN.
  */
 export function statementName({ sql, args }: { sql: string; args: unknown[] }): string {
-  if (args.length === 0) return "";
+  if (args.length === 0 || sql.includes(plannedWithValues)) return "";
   const known = names.get(sql);
   if (known) return known;
   const times = (met.get(sql) ?? 0) + 1;

@@ -1,3 +1,4 @@
+import { type Beginning, beginning } from "./database/beginning";
 import { Prisma } from "./database/generated/client";
 import { prismaClient } from "./database/pool";
 import { guardedClient } from "./database/tenant-guard";
@@ -74,13 +75,15 @@ export async function inTransaction<T>(tenant: TenantScope | Tx, work: (tx: Tx) 
   if (!uuid.test(tenant.tenantId)) throw new Error("tenancy: a scope without a tenant");
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await clientFor(tenant.tenantId).$transaction(
-        async (db) => {
-          const rows = await db.$queryRaw<{ now: Date }[]>`
-            SELECT set_config('app.tenant_id', ${tenant.tenantId}, true), business_now() AS now`;
-          return work({ ...tenant, db, now: (rows[0] as { now: Date }).now });
-        },
-        { maxWait: 10_000, timeout: 30_000 },
+      const begins: Beginning = { tenantId: tenant.tenantId };
+      return await beginning.run(begins, () =>
+        clientFor(tenant.tenantId).$transaction(
+          (db) => {
+            if (!begins.now) throw new Error("tenancy: a transaction began without its tenant");
+            return work({ ...tenant, db, now: begins.now });
+          },
+          { maxWait: 10_000, timeout: 30_000 },
+        ),
       );
     } catch (error) {
       if (attempt >= 3 || !(mayRunAgain(error) || lockTimedOut(error, tenant.actor))) throw error;

@@ -60,7 +60,7 @@ export async function startReacting(
   });
   await boss.work<HappenedEvent>(
     "events.alone",
-    { ...often, batchSize: 1, localConcurrency: 2 },
+    { ...often, batchSize: 1, localConcurrency: 2, burstWhenReadyExceeds: 1 },
     async ([job]) => {
       if (job) await reacted(job.id, job.data);
       afterwards();

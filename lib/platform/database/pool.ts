@@ -1,5 +1,6 @@
 import pg from "pg";
 import { env } from "../env";
+import { BeginningClient } from "./beginning";
 import { PrismaClient } from "./generated/client";
 import { OneAtATimePg } from "./one-at-a-time";
 import { statementName } from "./statement-names";
@@ -15,6 +16,7 @@ const kept = globalThis as unknown as { dangolPool?: pg.Pool; dangolPrisma?: Pri
 export function databasePool(): pg.Pool {
   if (!kept.dangolPool) {
     const pool = new pg.Pool({
+      Client: BeginningClient,
       connectionString: env.databaseAppUrl,
       max: env.databasePoolSize,
       connectionTimeoutMillis: 8000,

@@ -113,6 +113,8 @@ export interface Capabilities {
 export interface Provider {
   name: ProviderName;
   capabilities: Capabilities;
+  /** What an error code means for us, of a refused send or of a message that failed later. */
+  classOf: (code: string) => RefusalClass;
   /** Never throws for anything the provider or the network does; the outcome says what may be believed. */
   send: (account: OpenAccount, message: Outgoing) => Promise<SendOutcome>;
   /** All it lists for a recipient, or under our own id, since a time. Throws when a listing fails: that is not an empty one. */

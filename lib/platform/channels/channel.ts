@@ -105,6 +105,8 @@ export interface Capabilities {
   limits: Partial<
     Record<MessageKind, { unit: "characters" | "bytes"; longest: number; subjectBytes?: number }>
   >;
+  /** What a picture may be at most. */
+  picture?: { contentTypes: readonly string[]; bytes: number; width: number; height: number };
   /** List prices in millionths of the currency, per message (Twilio: per segment). Owners set their own. */
   prices: { currency: string; micros: Partial<Record<MessageKind, number>> };
 }

@@ -21,7 +21,11 @@ export function estimateOf(
   const priceOf = (one: MessageKind) => prices[one] ?? listed.micros[one];
   const price = priceOf(kind);
   if (price === undefined) return null;
-  const pieces = kind === "sms" && limits.sms?.unit === "characters" ? Math.max(1, segmentsOf(body).segments) : 1;
+  const pieces =
+    kind === "sms" && limits.sms?.unit === "characters" ? Math.max(1, segmentsOf(body).segments) : 1;
   const instead = fallback ? (priceOf(fallback.kind) ?? 0) : 0;
-  return { micros: BigInt(Math.max(Math.ceil(price) * pieces, Math.ceil(instead))), currency: listed.currency };
+  return {
+    micros: BigInt(Math.max(Math.ceil(price) * pieces, Math.ceil(instead))),
+    currency: listed.currency,
+  };
 }

@@ -60,7 +60,8 @@ export function readyMessage(
     proofs: known.proofs,
   };
   const route = routeOf(question, template ? known.accounts.filter(carries(template)) : known.accounts);
-  const fallback = template && words.textInstead && route.account ? fallbackOf(composed, route.account) : null;
+  const fallback =
+    template && words.textInstead && route.account ? fallbackOf(composed, route.account) : null;
   const picture = known.pictures.get(words.imageFileId ?? "") ?? null;
   const openEqual = to === null ? undefined : known.openTexts.get(textKey(to, body));
   const facts: GateFacts = {

@@ -7,8 +7,8 @@ import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy
 import { askAboutAccount } from "./account-refusals";
 import type { Claim } from "./claims";
 import { laneOf } from "./known";
-import { firstRefresh } from "./questions";
 import { stateOf } from "./provider-states";
+import { firstRefresh } from "./questions";
 import { subjectOf } from "./settling";
 
 /** The provider's answer to one submission. `not_posted`: our own process stood still too long and let it be. */

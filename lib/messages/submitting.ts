@@ -11,6 +11,7 @@ import { accountObjection, type Ready, readyMessage } from "./facts";
 import { firstIds } from "./first-ids";
 import { judge } from "./gate";
 import { addressesOf, gatherKnown, type Known, textKey } from "./known";
+import { mailHtml } from "./mail-html";
 import { type SendingAccount, senderOf } from "./provider-accounts";
 import { type Settlement, settle, settlementOf, waitUntil } from "./settling";
 
@@ -100,7 +101,9 @@ async function submit(tx: Tx, leaving: Leaving[]): Promise<Submission[]> {
   const left = leaving.filter(({ context }) => ours.has(context.message.id));
   const links = left.flatMap(({ ready }) => ready.links);
   if (links.length > 0) await tx.db.personalLink.createMany({ data: links });
-  const mails = left.filter(({ ready }) => ready.route.kind === "email").map(({ context }) => context.message);
+  const mails = left
+    .filter(({ ready }) => ready.route.kind === "email")
+    .map(({ context }) => context.message);
   const firsts = await firstIds(tx, mails);
   const callbacks = new Map(rows.map(({ id, callback }) => [id, callback]));
   return left.map((one) => {
@@ -118,20 +121,20 @@ async function submit(tx: Tx, leaving: Leaving[]): Promise<Submission[]> {
 
 /** What is frozen of a message when it leaves. */
 const rowOf = ({ context: { message, words }, ready, account }: Leaving) => ({
-    id: message.id,
-    token: message.claimToken,
-    channel: words?.channel,
-    kind: ready.route.kind,
-    to: ready.to,
-    subject: carriesSubject(ready) ? ready.subject : null,
-    body: ready.body,
-    fallback: ready.alimtalk?.fallback?.body ?? null,
-    callback: message.callbackId ?? newId(),
-    account: account.id,
-    sender: senderOf(account, channelOf(ready)),
-    cost: ready.estimate === null ? null : Number(ready.estimate.micros),
-    currency: ready.estimate?.currency ?? null,
-  });
+  id: message.id,
+  token: message.claimToken,
+  channel: words?.channel,
+  kind: ready.route.kind,
+  to: ready.to,
+  subject: carriesSubject(ready) ? ready.subject : null,
+  body: ready.body,
+  fallback: ready.alimtalk?.fallback?.body ?? null,
+  callback: message.callbackId ?? newId(),
+  account: account.id,
+  sender: senderOf(account, channelOf(ready)),
+  cost: ready.estimate === null ? null : Number(ready.estimate.micros),
+  currency: ready.estimate?.currency ?? null,
+});
 
 const carriesSubject = ({ route, subject }: Ready) =>
   subject !== "" && (route.kind === "lms" || route.kind === "mms" || route.kind === "email");
@@ -152,6 +155,7 @@ function outgoing(
     pool: byMail ? undefined : account.pool,
     subject: carriesSubject(ready) ? ready.subject : undefined,
     body: ready.body,
+    html: byMail ? mailHtml(ready.body) : undefined,
     image: ready.picture
       ? {
           bytes: ready.picture.bytes,

@@ -41,6 +41,7 @@ async function send(account: OpenAccount, message: Outgoing): Promise<SendOutcom
     to: { name: "", address: message.to },
     subject: message.subject,
     text: message.body,
+    html: message.html,
     messageId,
     headers: message.unsubscribeUrl
       ? {
@@ -70,6 +71,8 @@ async function send(account: OpenAccount, message: Outgoing): Promise<SendOutcom
 export const smtp: Provider = {
   name: "smtp",
   capabilities,
+  // A mail server says all it has to say in its answer to the send.
+  classOf: () => "other",
   send,
   find: () => Promise.reject(new Error("a mail server lists nothing")),
   fetch: () => Promise.resolve(null),

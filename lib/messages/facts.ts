@@ -1,7 +1,7 @@
 import type { AlimTalk, Capabilities } from "@/lib/platform/channels/channel";
 import type { LinkRow } from "@/lib/platform/personal-links";
 
-import type { ApprovedTemplate } from "./approved-templates";
+import type { ApprovedTemplate } from "./alimtalk/approved-templates";
 import { allWords } from "./composing";
 import { addressOf, type MessageContext } from "./context";
 import { type Estimate, estimateOf } from "./cost";

@@ -5,7 +5,7 @@ import type { ChannelName, ProviderName } from "@/lib/platform/channels/channel"
 import type { Tx } from "@/lib/platform/tenancy";
 
 import { refusedAccounts } from "./account-refusals";
-import { type ApprovedTemplate, approvedTemplates } from "./approved-templates";
+import { type ApprovedTemplate, approvedTemplates } from "./alimtalk/approved-templates";
 import { addressOf, type MessageContext } from "./context";
 import { type Picture, picturesOf } from "./pictures";
 import { activeAccounts, type SendingAccount } from "./provider-accounts";

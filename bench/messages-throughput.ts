@@ -14,7 +14,7 @@ const people = 400;
 const rounds = 5;
 const lateTexts = 40;
 /** What one worker has on the wire at once for a tenant; the bare loop gets the same. */
-const atOnce = 32;
+const atOnce = 64;
 
 const accountSid = `AC${"b".repeat(32)}`;
 const sender = "+827012345678";

@@ -60,7 +60,7 @@ test("what has no value is missing, in the subject too (row 68)", () => {
 test("an AlimTalk is what Kakao approved, its variables as Kakao names them", () => {
   const template = {
     accountId: "a",
-    templateKey: "k",
+    versionIds: new Set("v"),
     channelId: "c",
     providerId: "p",
     content: "#{이름}님은 #{장소:으로/로} 오세요",

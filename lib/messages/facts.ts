@@ -146,10 +146,10 @@ const nobody = {
 } as const;
 
 /** The approved AlimTalk of these words, through an account that is in use for AlimTalk. */
-const templateFor = ({ templateKey }: MessageContext, { alimtalk, accounts }: Known) =>
+const templateFor = ({ message }: MessageContext, { alimtalk, accounts }: Known) =>
   alimtalk.find(
     (one) =>
-      one.templateKey === templateKey &&
+      one.versionIds.has(message.templateVersionId ?? "") &&
       accounts.some((account) => carries(one)(account) && account.channels.includes("alimtalk")),
   ) ?? null;
 
@@ -162,8 +162,7 @@ const unsubscribeUrl = ({ channel, messageClass }: Wording, link: string | undef
   channel === "email" && messageClass === "advertising" && link ? `${link}/one-click` : undefined;
 
 /** The schedule it was planned for has changed since. Messages without a session of their own cannot be stale. */
-function isStale({ message }: MessageContext): boolean {
-  const { session } = message;
-  if (!session) return false;
-  return session.scheduleVersion !== message.scheduleVersion || session.cancelledAt !== null;
+function isStale({ message, plannedSession }: MessageContext): boolean {
+  if (!plannedSession) return false;
+  return plannedSession.scheduleVersion !== message.scheduleVersion || plannedSession.cancelledAt !== null;
 }

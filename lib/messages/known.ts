@@ -65,7 +65,12 @@ export async function gatherKnown(tx: Tx, contexts: readonly MessageContext[]): 
     consents: await consentsByLane(tx, ads),
     withoutGuardian: ads.length > 0 ? await childrenOf(tx, ads) : new Set(),
     openTexts: await openTexts(tx, [...addresses.sms, ...addresses.email]),
-    alimtalk: contexts.some(({ words }) => words?.channel === "alimtalk") ? await approvedTemplates(tx) : [],
+    alimtalk: await approvedTemplates(
+      tx,
+      contexts.flatMap(({ words, message }) =>
+        words?.channel === "alimtalk" ? (message.templateVersionId ?? []) : [],
+      ),
+    ),
     pictures: await picturesOf(
       tx,
       contexts.flatMap(({ words }) => words?.imageFileId ?? []),

@@ -51,6 +51,9 @@ const questions: Duty[] = [
 /** Rows of one tenant, and of all, that one round takes: small enough that a flood of one tenant delays nobody (G15). */
 const perTenant = 64;
 const inAll = 256;
+/** Messages go in batches, two at a time: so many are two turns, which end before a lease does even where nobody answers. */
+const messagesPerTenant = 128;
+const messagesInAll = 1024;
 
 /** Rows come as tenant and id, fairly between tenants; each verb opens its tenant's scope and looks again. */
 async function due(kind: string): Promise<DueRow[]> {
@@ -62,6 +65,7 @@ async function due(kind: string): Promise<DueRow[]> {
 
 /** Kinds that have a function of their own in the database. */
 const functions: Readonly<Record<string, Prisma.Sql>> = {
+  "message.send": Prisma.sql`claim_due('message.send', ${messagesPerTenant}::int, ${messagesInAll}::int)`,
   "message.refresh": Prisma.sql`messages_to_refresh(${perTenant}::int, ${inAll}::int)`,
   "alimtalk.review": Prisma.sql`alimtalk_to_check(${inAll}::int)`,
   "privacy.promises": Prisma.sql`tenants_for_privacy(${perTenant}::int)`,

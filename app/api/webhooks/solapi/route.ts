@@ -1,5 +1,5 @@
-import { hintedIds } from "@/lib/platform/channels/solapi/hints";
 import { askSoon } from "@/lib/messages/status-hints";
+import { hintedIds } from "@/lib/platform/channels/solapi/hints";
 import { countTry } from "@/lib/platform/rate-limit";
 import { visitorIn } from "@/lib/web/visitor";
 

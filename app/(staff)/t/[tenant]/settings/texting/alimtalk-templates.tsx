@@ -35,7 +35,11 @@ export async function AlimtalkTemplates({ staff, locked }: { staff: StaffScope; 
           {page.templates.map((one) => (
             <Row
               key={one.id}
-              note={one.rejectedReason ? words("reason", { reason: one.rejectedReason }) : words(`about.${one.state}`)}
+              note={
+                one.rejectedReason
+                  ? words("reason", { reason: one.rejectedReason })
+                  : words(`about.${one.state}`)
+              }
               end={<Tag tone={tones[one.state]}>{words(`states.${one.state}`)}</Tag>}
             >
               <p className="line-clamp-4 whitespace-pre-line">{one.content}</p>

@@ -90,6 +90,8 @@ export interface Capabilities {
   kinds: readonly MessageKind[];
   /** ISO codes it reaches; "all" for mail and world-wide carriers. */
   countries: "all" | readonly string[];
+  /** Kinds that reach fewer countries than the rest. */
+  kindCountries?: Partial<Record<MessageKind, readonly string[]>>;
   /** Can people answer it? */
   receives: boolean;
   /** Does it send approved templates only? */

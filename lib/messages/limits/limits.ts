@@ -88,11 +88,11 @@ export async function changeTestMode(
 }
 
 function readAddress(text: string): string {
-  const email = text.includes("@") ? readEmail(text) : null;
-  if (email) return email;
-  const phone = readPhone(text);
+  const email = readEmail(text);
+  if (email.kind === "email") return email.address;
+  const phone = readPhone(text, { country: "KR" });
   if (phone.kind !== "refused") return phone.e164;
-  throw new Refusal("invalid", "limits.notAnAddress", { text });
+  throw new Refusal("invalid", "texting.limits.notAnAddress");
 }
 
 /** Of two editors who began from the same version, the second is told instead of overwriting (G5). */

@@ -1,11 +1,9 @@
 import type { Provider, ProviderName } from "./channel";
+import { smtp } from "./smtp/smtp";
+import { solapi } from "./solapi/solapi";
 import { twilio } from "./twilio";
 
-const providers: Partial<Record<ProviderName, Provider>> = { twilio };
+const providers: Record<ProviderName, Provider> = { twilio, solapi, smtp };
 
 /** The provider behind an account. */
-export function providerNamed(name: ProviderName): Provider {
-  const provider = providers[name];
-  if (!provider) throw new Error(`channels: no provider ${name}`);
-  return provider;
-}
+export const providerNamed = (name: ProviderName): Provider => providers[name];

@@ -1,3 +1,4 @@
+import { classOfCode } from "@/lib/platform/sms/error-classes";
 import { fetchSent, findSent, type SentMessage as ListedText } from "@/lib/platform/sms/sent-messages";
 import { sendSms } from "@/lib/platform/sms/sms";
 import type { Capabilities, OpenAccount, Outgoing, Provider, SendOutcome, SentMessage } from "./channel";
@@ -20,6 +21,13 @@ const capabilities: Capabilities = {
   limits: {
     sms: { unit: "characters", longest: 1_600 },
     mms: { unit: "characters", longest: 1_600 },
+  },
+  // Twilio takes 5 MB in all; what a carrier finds too large it makes smaller itself.
+  picture: {
+    contentTypes: ["image/jpeg", "image/png", "image/gif"],
+    bytes: 5_000_000,
+    width: 10_000,
+    height: 10_000,
   },
   prices: { currency: "USD", micros: { sms: 50_000, mms: 50_000 } },
 };
@@ -65,6 +73,7 @@ const sentMessage = (one: ListedText): SentMessage => ({
 export const twilio: Provider = {
   name: "twilio",
   capabilities,
+  classOf: (code) => classOfCode(Number(code)),
   send,
   find: async (account, { to, since }) => (await findSent(opened(account), { to, since })).map(sentMessage),
   fetch: async (account, sid) => {

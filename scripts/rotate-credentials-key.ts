@@ -16,4 +16,6 @@ if (unreadable.length > 0) {
   );
   process.exitCode = 1;
 } else
-  process.stdout.write("CREDENTIALS_KEY_BEFORE is needed no more once every web and worker runs with CREDENTIALS_KEY.\n");
+  process.stdout.write(
+    "CREDENTIALS_KEY_BEFORE is needed no more once every web and worker runs with CREDENTIALS_KEY.\n",
+  );

@@ -27,7 +27,8 @@ export function decryptWith(keys: readonly string[], use: string, owner: string,
   const [version, name, ...parts] = text.split(".");
   if (version === "v1") return decrypt(use, owner, text);
   const key = keys.find((one) => keyName(one) === name);
-  if (version !== "v2" || key === undefined) throw new Error("encryption: sealed with a key that is not here");
+  if (version !== "v2" || key === undefined)
+    throw new Error("encryption: sealed with a key that is not here");
   return opened(keyFor(key, use), owner, parts);
 }
 

@@ -230,7 +230,9 @@ function settingsFrom(given: Variables) {
     /** Seals the credentials of provider accounts; follows DANGOL_SECRET where there is no key of its own. */
     credentialsKey: given.CREDENTIALS_KEY ?? given.DANGOL_SECRET,
     /** Opens what was sealed before the key was exchanged. */
-    credentialsKeysBefore: [given.CREDENTIALS_KEY_BEFORE, given.DANGOL_SECRET].filter((key) => key !== undefined),
+    credentialsKeysBefore: [given.CREDENTIALS_KEY_BEFORE, given.DANGOL_SECRET].filter(
+      (key) => key !== undefined,
+    ),
     demoPassword: given.DEMO_PASSWORD,
     twilio: {
       accountSid: given.TWILIO_ACCOUNT_SID,

@@ -58,12 +58,18 @@ export async function sendingAccount(tenant: TenantScope, id: string): Promise<S
  * Makes an account, or changes one: an empty secret keeps the stored one. Another key at the same provider is another account, so that
  * what was sent by the old one can still be asked about there.
  */
-export async function saveSendingAccount(tenant: TenantScope, input: AccountInput): Promise<{ id: string }> {
+export async function saveSendingAccount(
+  tenant: TenantScope | Tx,
+  input: AccountInput,
+): Promise<{ id: string }> {
   const { id: given, provider, key, secret, label, priority } = input;
   if (input.provider === "smtp") refuseStrangeServer(input.serverUrl);
   return inTransaction(tenant, async (tx) => {
     const known = given
-      ? await tx.db.providerAccount.findFirst({ where: { id: given, provider }, select: { accountSid: true } })
+      ? await tx.db.providerAccount.findFirst({
+          where: { id: given, provider },
+          select: { accountSid: true },
+        })
       : null;
     if (given && !known) throw new Refusal("not_found", "errors.not_found");
     if (known && known.accountSid !== key && provider !== "smtp")
@@ -132,17 +138,20 @@ const known = (prices: Partial<Record<MessageKind, number | null>>): Record<stri
 function refuseStrangeServer(serverUrl: string): void {
   const { hostname } = new URL(serverUrl);
   if (env.isDemo ? !isLoopback(hostname) : isPrivate(hostname))
-    throw new Refusal("invalid", env.isDemo ? "texting.accounts.demoServer" : "texting.accounts.privateServer");
+    throw new Refusal(
+      "invalid",
+      env.isDemo ? "texting.accounts.demoServer" : "texting.accounts.privateServer",
+    );
 }
 
 /** Sends nothing new from now on; what it sent is still asked about there. Calm when that was done already. */
-export const retireAccount = (tenant: TenantScope, { id }: { id: string }): Promise<void> =>
+export const retireAccount = (tenant: TenantScope | Tx, { id }: { id: string }): Promise<void> =>
   setActive(tenant, id, false);
 
 export const takeAccountBack = (tenant: TenantScope, { id }: { id: string }): Promise<void> =>
   setActive(tenant, id, true);
 
-async function setActive(tenant: TenantScope, id: string, active: boolean): Promise<void> {
+async function setActive(tenant: TenantScope | Tx, id: string, active: boolean): Promise<void> {
   await inTransaction(tenant, async (tx) => {
     const { count } = await tx.db.providerAccount.updateMany({
       where: { id, active: !active },

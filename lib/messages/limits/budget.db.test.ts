@@ -28,7 +28,13 @@ afterAll(async () => {
 const caps = async (given: Partial<typeof capsFor>) =>
   changeCaps(tenant, { version: (await limitsOf(tenant)).version, ...capsFor, ...given });
 const spends = (count: number, given: Partial<Spend> = {}): Spend[] =>
-  Array.from({ length: count }, () => ({ id: newId(), country: "KR", cost: won(8), newPerson: false, ...given }));
+  Array.from({ length: count }, () => ({
+    id: newId(),
+    country: "KR",
+    cost: won(8),
+    newPerson: false,
+    ...given,
+  }));
 const take = (wanted: Spend[]) =>
   inTransaction(tenant, async (tx) => takeBudget(tx, await sendingState(tx), wanted));
 const ledger = () => inTransaction(tenant, ({ db }) => db.budgetEntry.findMany());

@@ -158,12 +158,9 @@ const entriesFor = (windows: Record<Span, Window>, spends: readonly Spend[]) =>
     newPerson,
   }));
 
-async function giveBack(
-  tx: Tx,
-  additions: readonly Addition[],
-  gave: readonly CounterKey[],
-): Promise<void> {
-  const isGiver = (one: Addition) => gave.some(({ span, country }) => span === one.span && country === one.country);
+async function giveBack(tx: Tx, additions: readonly Addition[], gave: readonly CounterKey[]): Promise<void> {
+  const isGiver = (one: Addition) =>
+    gave.some(({ span, country }) => span === one.span && country === one.country);
   await adjustCounters(
     tx,
     additions.filter(isGiver).map(({ atMost: _, ...one }) => ({

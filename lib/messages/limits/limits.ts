@@ -51,8 +51,7 @@ export async function changeCaps(tenant: TenantScope, input: z.output<typeof cap
       dayMoney: BigInt(dayWon) * wonMicros,
       monthMoney: BigInt(monthWon) * wonMicros,
     });
-    for (const reason of ["HOUR_CAP", "DAY_CAP", "BUDGET"])
-      await lookAgain(tx, {}, `gate.reasons.${reason}`);
+    for (const reason of ["HOUR_CAP", "DAY_CAP", "BUDGET"]) await lookAgain(tx, {}, `gate.reasons.${reason}`);
   });
 }
 

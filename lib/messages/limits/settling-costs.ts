@@ -22,10 +22,14 @@ export function closing(
   reserved: bigint,
 ): { state: "settled" | "released"; cost: bigint } | null {
   if (finalCost !== null) return { state: "settled", cost: wonOf(finalCost, costCurrency ?? "KRW") };
-  const refused = state === "failed" && providerSid === null && verdictReason?.startsWith("messages.refused.");
-  if (refused || ["planned", "held", "claimed", "blocked"].includes(state)) return { state: "released", cost: 0n };
-  if (["failed", "undelivered"].includes(state) && providerSid !== null) return { state: "settled", cost: 0n };
-  if (["delivered", "failed", "expired", "cancelled"].includes(state)) return { state: "settled", cost: reserved };
+  const refused =
+    state === "failed" && providerSid === null && verdictReason?.startsWith("messages.refused.");
+  if (refused || ["planned", "held", "claimed", "blocked"].includes(state))
+    return { state: "released", cost: 0n };
+  if (["failed", "undelivered"].includes(state) && providerSid !== null)
+    return { state: "settled", cost: 0n };
+  if (["delivered", "failed", "expired", "cancelled"].includes(state))
+    return { state: "settled", cost: reserved };
   return null;
 }
 
@@ -39,7 +43,14 @@ export async function settleCosts(tx: Tx, messageIds: readonly string[]): Promis
   if (open.length === 0) return;
   const messages = await tx.db.message.findMany({
     where: { id: { in: open.map(({ id }) => id) } },
-    select: { id: true, state: true, providerSid: true, verdictReason: true, finalCost: true, costCurrency: true },
+    select: {
+      id: true,
+      state: true,
+      providerSid: true,
+      verdictReason: true,
+      finalCost: true,
+      costCurrency: true,
+    },
   });
   const changes: CounterRow[] = [];
   for (const entry of open) {
@@ -94,4 +105,19 @@ function summed(changes: readonly CounterRow[]): CounterRow[] {
       })),
     )
     .filter(({ messages, cost }) => messages !== 0 || cost !== 0n);
+}
+
+/** A test's reservation: what certainly did not leave is given back at once. */
+export async function settleTest(tx: Tx, id: string, outcome: string): Promise<void> {
+  const entry = await tx.db.budgetEntry.findFirst({ where: { id, state: "reserved" } });
+  if (!entry || outcome === "unclear") return;
+  const released = outcome !== "accepted";
+  const end = released
+    ? ({ state: "released", cost: 0n } as const)
+    : ({ state: "settled", cost: entry.reserved } as const);
+  const { count } = await tx.db.budgetEntry.updateMany({
+    where: { id, state: "reserved" },
+    data: { state: end.state, settled: end.cost, closedAt: tx.now },
+  });
+  if (count > 0) await adjustCounters(tx, summed(differences(entry, end)));
 }

@@ -6,6 +6,8 @@ import { defaultLimits, type Limits } from "./schema";
 export interface SendingState {
   zone: string;
   limits: Limits;
+  /** Numbers and pools whose registration is recorded and valid today (lib/messages/senders). */
+  senders: ReadonlySet<string>;
   /** Who stopped everything; null: nobody did. */
   pausedBy: "tenant" | "platform" | null;
   /** The operator lets transactional messages of the suspended tenant go. */
@@ -32,6 +34,7 @@ interface StateRow {
   testAddresses: string[];
   paused: boolean;
   released: boolean;
+  senders: string[] | null;
   breakers: { country: string; until: string; closed: boolean }[] | null;
 }
 
@@ -62,6 +65,9 @@ export async function sendingState(tx: Tx): Promise<SendingState> {
       l.advertising_days AS "advertisingDays", l.allowed_countries AS "allowedCountries",
       coalesce(l.test_mode, false) AS "testMode", l.test_addresses AS "testAddresses",
       l.paused_at IS NOT NULL AS paused, l.released_at IS NOT NULL AS released,
+      (SELECT array_agg(s.number) FROM sender_number s WHERE s.tenant_id = t.id AND s.retired_at IS NULL
+        AND s.registered_on <= (${tx.now}::timestamptz AT TIME ZONE t.zone)::date
+        AND (s.valid_until IS NULL OR s.valid_until >= (${tx.now}::timestamptz AT TIME ZONE t.zone)::date)) AS senders,
       (SELECT json_agg(json_build_object('country', b.country, 'until', b.until, 'closed', b.closed_at IS NOT NULL))
        FROM country_breaker b WHERE b.tenant_id = t.id AND b.until > ${tx.now}::timestamptz) AS breakers
     FROM tenant t CROSS JOIN platform_sending p LEFT JOIN sending_limits l ON l.tenant_id = t.id
@@ -75,6 +81,7 @@ export async function sendingState(tx: Tx): Promise<SendingState> {
       perHour === null
         ? defaultLimits(row.zone)
         : { perHour, perDay, dayMoney, monthMoney, advertisingTimes, advertisingDays, allowedCountries },
+    senders: new Set(row.senders ?? []),
     pausedBy: row.platformPaused ? "platform" : row.paused ? "tenant" : null,
     transactionalReleased: row.released,
     testAddresses: row.testMode ? new Set(row.testAddresses) : null,

@@ -19,8 +19,7 @@ export async function pauseSending(tenant: TenantScope, { reason }: { reason: st
       where: { pausedAt: null },
       data: { pausedAt: tx.now, pausedBy: tx.actor.name ?? tx.actor.kind, pauseReason: reason },
     });
-    if (count > 0)
-      await recordEvent(tx, "sending.paused", { kind: "tenant", id: tx.tenantId }, { reason });
+    if (count > 0) await recordEvent(tx, "sending.paused", { kind: "tenant", id: tx.tenantId }, { reason });
   });
 }
 

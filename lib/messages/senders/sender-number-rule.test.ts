@@ -41,12 +41,9 @@ test("a paper belongs to its kind of number", () => {
 
 test("a proof holds from its first to its last day", () => {
   const proof = { registeredOn: "2026-01-02", validUntil: "2026-12-31" };
-  expect(["2026-01-01", "2026-01-02", "2026-12-31", "2027-01-01"].map((day) => proofHolds(proof, day))).toEqual([
-    false,
-    true,
-    true,
-    false,
-  ]);
+  expect(
+    ["2026-01-01", "2026-01-02", "2026-12-31", "2027-01-01"].map((day) => proofHolds(proof, day)),
+  ).toEqual([false, true, true, false]);
   expect(proofHolds({ ...proof, validUntil: null }, "2040-01-01")).toBe(true);
 });
 

@@ -1,12 +1,5 @@
 /** What a sender is: only numbers that are registered with the seller of the texts may be shown (전기통신사업법 Art. 84-2). */
-export const senderKinds = [
-  "mobile",
-  "landline",
-  "internet",
-  "representative",
-  "abroad",
-  "pool",
-] as const;
+export const senderKinds = ["mobile", "landline", "internet", "representative", "abroad", "pool"] as const;
 export type SenderKind = (typeof senderKinds)[number];
 
 /** What shows that a number is one's own (domain.md 1.2 of the sellers' rules). */
@@ -61,11 +54,20 @@ export function readSender(text: string): SenderReading {
   return kind ? { kind, number: domestic, mayBeFiltered: kind === "internet" } : refused("not_a_sender");
 }
 
+/** An account's number or pool as senders are compared; null where it has none that could be registered. */
+export function senderKey(sender: string | null | undefined): string | null {
+  const reading = readSender(sender ?? "");
+  return reading.kind === "refused" ? null : reading.number;
+}
+
 /** +82 2 1234 5678 is 02…, but +82 1588 1234 has no area code. */
 const withZero = (digits: string) =>
   /^(?:15|16|18)\d{6}$/.test(digits) || digits.startsWith("0") ? digits : `0${digits}`;
 
-const refused = (reason: "redirect" | "free_call" | "not_a_sender"): SenderReading => ({ kind: "refused", reason });
+const refused = (reason: "redirect" | "free_call" | "not_a_sender"): SenderReading => ({
+  kind: "refused",
+  reason,
+});
 
 /** The papers that a number of this kind can be shown with: nobody verifies a company's line by a mobile's code. */
 export function proofsFor(kind: SenderKind): readonly SenderProof[] {

@@ -7,6 +7,7 @@ import { Refusal } from "@/lib/platform/refusal";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 import { localDate } from "@/lib/platform/zoned-time";
 
+import { lookAgain } from "../planning";
 import type { senderInput } from "./schema";
 import { proofHolds, proofsFor, readSender, type SenderKind, type SenderProof } from "./sender-number-rule";
 
@@ -64,17 +65,6 @@ async function todayOf(tx: Tx): Promise<string> {
   return localDate(tx.now, zone);
 }
 
-/** Senders whose proof holds today, as `senderKey` writes them. */
-export async function registeredSenders(tx: Tx): Promise<Set<string>> {
-  return new Set((await senderNumbers(tx)).filter(({ holds }) => holds).map(({ number }) => number));
-}
-
-/** An account's number or pool as senders are compared; null where it has none that could be registered. */
-export function senderKey(sender: string | null | undefined): string | null {
-  const reading = readSender(sender ?? "");
-  return reading.kind === "refused" ? null : reading.number;
-}
-
 /**
  * Records that a number is registered, with its proof, by a named person. The same number again is its newer proof. Refuses
  * numbers that cannot be senders, and papers that do not show a number of that kind.
@@ -105,6 +95,7 @@ export async function recordSender(
     };
     if (known) await tx.db.senderNumber.updateMany({ where: { id }, data: { ...facts, fileId: null } });
     else await tx.db.senderNumber.create({ data: { tenantId: tx.tenantId, id, number, ...facts } });
+    await lookAgain(tx, {}, "gate.reasons.SENDER_NOT_REGISTERED");
     await recordEvent(
       tx,
       "tenant.sender_recorded",
@@ -142,7 +133,10 @@ export async function addPaper(
       data: { ...reading.file, tenantId: tx.tenantId, id: fileId, createdAt: tx.now },
       select: { id: true },
     });
-    const { count } = await tx.db.senderNumber.updateMany({ where: { id, retiredAt: null }, data: { fileId } });
+    const { count } = await tx.db.senderNumber.updateMany({
+      where: { id, retiredAt: null },
+      data: { fileId },
+    });
     if (count === 0) throw new Refusal("not_found", "errors.not_found");
     await recordEvent(tx, "tenant.sender_paper_added", { kind: "sender_number", id });
   });

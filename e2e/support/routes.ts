@@ -190,6 +190,7 @@ export const routes: readonly Route[] = [
   handler("machine", "/api/auth/start/[provider]", { methods: ["POST"] }),
   handler("machine", "/api/health"),
   handler("machine", "/api/ready"),
+  handler("machine", "/api/webhooks/solapi", { methods: ["POST"] }),
   handler("machine", "/api/webhooks/twilio/inbound", { methods: ["POST"] }),
   handler("machine", "/api/webhooks/twilio/status", { methods: ["POST"] }),
   handler("machine", "/manifest.webmanifest"),

@@ -6,7 +6,7 @@ import { closeQueue } from "@/lib/platform/jobs";
 import { sendSms } from "@/lib/platform/sms/sms";
 import { inTransaction } from "@/lib/platform/tenancy";
 import { moveClockTo } from "@/lib/platform/testing/tenant";
-import type { FaultInput } from "@/scripts/providers/twilio/faults";
+import type { FaultInput } from "@/scripts/providers/faults";
 
 import type { ResendClass } from "./resend-rule";
 import {

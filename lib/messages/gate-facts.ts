@@ -1,7 +1,8 @@
+import type { ChannelName } from "@/lib/platform/channels/channel";
+
 import type { LabelProblem } from "./advertising-label";
 import type { MessageClass } from "./message-class";
-
-export type Channel = "sms" | "alimtalk" | "email";
+import type { RouteObjection } from "./routing";
 
 /** What the ledger says of one channel. `withdrawn` also ends the exception for existing customers. */
 export interface ChannelConsent {
@@ -28,7 +29,7 @@ export interface EarlierPurchase {
 export interface GateFacts {
   now: Date;
   messageClass: MessageClass;
-  channel: Channel;
+  channel: ChannelName;
   /** Only for transactional messages: `urgent` goes at any hour, `calm` waits for 08:00–21:00. */
   urgency: "urgent" | "calm";
   /** After this the message is of no use. */
@@ -42,17 +43,23 @@ export interface GateFacts {
     suspended: boolean;
     /** The operator released transactional messages of a suspended tenant. */
     transactionalReleased: boolean;
-    /** The tenant's or the platform's switch: nothing leaves. */
+    /** The tenant's own switch: nothing leaves. */
     sendingPaused: boolean;
+    /** The operator's switch for all tenants. */
+    platformPaused: boolean;
     /** Only listed recipients get messages. Null when the test mode is off. */
     testMode: { recipientListed: boolean } | null;
   };
   route: {
+    /** Why no account carries it; having none at all is judged after everything else, because it may come. */
+    objection: RouteObjection | null;
     provider: "twilio" | "other";
     /** A recorded certification or contract for advertising to Korea, valid today (row 25). */
     koreanAdvertisingProof: boolean;
     /** The tenant opened sending to this country. */
     countryAllowed: boolean;
+    /** A text to Korea shows a number whose registration is recorded and valid today; true where none is shown. */
+    senderRegistered: boolean;
   };
   recipient: {
     /** ISO code from the number; for e-mail the tenant's country. */
@@ -64,18 +71,27 @@ export interface GateFacts {
     earlierPurchase: EarlierPurchase | null;
     /** A child under 14 whose guardian did not consent to advertising (PIPA Art. 22-2). */
     guardianMissing: boolean;
+    /** When one more advertisement may go to this person, over all rules; null: now. */
+    nextAdvertisingAt: Date | null;
   };
   text: {
     missingVariables: readonly string[];
+    /** Of an AlimTalk: Kakao approved these words, or a text may go instead (row 70). */
+    templateApproved: boolean;
     tooLong: boolean;
     subjectTooLong: boolean;
     unsupportedCharacters: number;
     /** Only of advertising. */
     labelProblems: readonly LabelProblem[];
+    /** A picture that its provider does not take (row 60). */
+    pictureUnfit: boolean;
   };
-  /** Absent before the budget is reserved. `until` is when the next day's budget begins. */
-  budget?: { left: true } | { left: false; until: Date | null };
+  /** Absent before the budget is reserved. `until` is when there is some again. */
+  budget?: { left: true } | { left: false; until: Date; reason: BudgetReason };
 }
+
+/** Why there is nothing left to send with: money, messages of the hour or the day, first texts to a country. */
+export type BudgetReason = "BUDGET" | "HOUR_CAP" | "DAY_CAP" | "COUNTRY_BREAKER";
 
 export type Verdict =
   | { outcome: "send" }
@@ -86,6 +102,7 @@ export type Verdict =
 
 /** Each has words in messages/{ko,en}/gate.json. */
 export const gateReasons = [
+  "PLATFORM_PAUSED",
   "SENDING_PAUSED",
   "TENANT_SUSPENDED",
   "EXPIRED",
@@ -96,8 +113,11 @@ export const gateReasons = [
   "SUPPRESSED_ALL",
   "SUPPRESSED",
   "COUNTRY_NOT_ALLOWED",
+  "COUNTRY_UNREACHED",
   "ALIMTALK_AD",
+  "TEMPLATE_NOT_APPROVED",
   "ROUTE_KR_AD",
+  "SENDER_NOT_REGISTERED",
   "CONSENT_WITHDRAWN",
   "GUARDIAN_NEEDED",
   "NO_CONSENT",
@@ -106,6 +126,8 @@ export const gateReasons = [
   "TOO_LONG",
   "SUBJECT_TOO_LONG",
   "UNSUPPORTED_CHARACTERS",
+  "NO_PICTURES",
+  "PICTURE_UNFIT",
   "NO_LABEL",
   "LABEL_VARIANT",
   "LABEL_NOT_FIRST",
@@ -117,6 +139,10 @@ export const gateReasons = [
   "NIGHT",
   "QUIET_HOURS",
   "EQUAL_MESSAGE",
+  "TOO_OFTEN",
   "BUDGET",
+  "HOUR_CAP",
+  "DAY_CAP",
+  "COUNTRY_BREAKER",
 ] as const;
 export type GateReason = (typeof gateReasons)[number];

@@ -32,6 +32,11 @@ export const gateRules: readonly GateRule[] = [
     },
   },
   {
+    name: "the operator paused all sending",
+    rows: [120],
+    judge: ({ tenant }) => (tenant.platformPaused ? wait("PLATFORM_PAUSED") : null),
+  },
+  {
     name: "sending is paused",
     rows: [120],
     judge: ({ tenant }) => (tenant.sendingPaused ? wait("SENDING_PAUSED") : null),
@@ -79,9 +84,19 @@ export const gateRules: readonly GateRule[] = [
       channel !== "email" && !route.countryAllowed ? block("COUNTRY_NOT_ALLOWED") : null,
   },
   {
+    name: "an account reaches the country",
+    rows: [25, 26],
+    judge: ({ route }) => (route.objection === "COUNTRY_UNREACHED" ? block("COUNTRY_UNREACHED") : null),
+  },
+  {
     name: "AlimTalk carries no advertising",
     rows: [72],
     judge: (facts) => (isAd(facts) && facts.channel === "alimtalk" ? block("ALIMTALK_AD") : null),
+  },
+  {
+    name: "Kakao approved the AlimTalk",
+    rows: [70],
+    judge: ({ text }) => (text.templateApproved ? null : block("TEMPLATE_NOT_APPROVED")),
   },
   {
     name: "advertising to Korea needs a certified route",
@@ -137,12 +152,27 @@ export const gateRules: readonly GateRule[] = [
     judge: ({ text }) => (text.unsupportedCharacters > 0 ? block("UNSUPPORTED_CHARACTERS") : null),
   },
   {
+    name: "an account sends pictures",
+    rows: [60],
+    judge: ({ route }) => (route.objection === "NO_PICTURES" ? block("NO_PICTURES") : null),
+  },
+  {
+    name: "the picture fits",
+    rows: [60],
+    judge: ({ text }) => (text.pictureUnfit ? block("PICTURE_UNFIT") : null),
+  },
+  {
     name: "advertising is labelled and can be refused",
     rows: [16, 17, 18, 19, 20, 21, 22],
     judge: (facts) => {
       const [problem] = facts.text.labelProblems;
       return isAd(facts) && problem ? block(problem) : null;
     },
+  },
+  {
+    name: "a text to Korea shows a registered number",
+    rows: [],
+    judge: ({ route }) => (route.senderRegistered ? null : wait("SENDER_NOT_REGISTERED")),
   },
   {
     name: "no advertising at night",
@@ -163,12 +193,19 @@ export const gateRules: readonly GateRule[] = [
     judge: ({ equalMessageInFlight }) => (equalMessageInFlight ? wait("EQUAL_MESSAGE") : null),
   },
   {
+    name: "nobody is advertised to too often",
+    rows: [],
+    judge: (facts) => {
+      const { nextAdvertisingAt } = facts.recipient;
+      return isAd(facts) && nextAdvertisingAt ? hold(facts, nextAdvertisingAt, "TOO_OFTEN") : null;
+    },
+  },
+  {
     name: "the budget is not used up",
     rows: [],
     judge: (facts) => {
       const { budget } = facts;
-      if (!budget || budget.left) return null;
-      return budget.until ? hold(facts, budget.until, "BUDGET") : block("BUDGET");
+      return !budget || budget.left ? null : hold(facts, budget.until, budget.reason);
     },
   },
 ];

@@ -1,4 +1,3 @@
-import { sendSms } from "@/lib/platform/sms/sms";
 import type { TenantScope } from "@/lib/platform/tenancy";
 
 import { answerWriter } from "./answer-writer";
@@ -7,7 +6,7 @@ import type { Answer } from "./outcome";
 import { type Submission, submitMessages } from "./submitting";
 
 /** Messages that pass the gate in one transaction, and how many such batches of one tenant a worker has on the wire. */
-const batchSize = 16;
+const batchSize = 32;
 const batchesAtOnce = 2;
 
 /** A POST takes up to 15 s: whoever stood still so long that it could outlast the lease must not begin it. */
@@ -84,7 +83,7 @@ async function submitOneByOneIfNeeded(
 }
 
 /** Exactly one POST, unless this process was stopped for so long that another may have taken the message over (G16). */
-async function post({ id, token, account, sms }: Submission, fence: number): Promise<Answer> {
-  if (performance.now() > fence) return { id, token, outcome: { kind: "not_posted" } };
-  return { id, token, outcome: await sendSms(account, sms) };
+async function post({ id, token, provider, account, outgoing }: Submission, fence: number): Promise<Answer> {
+  if (performance.now() > fence) return { id, token, provider, outcome: { kind: "not_posted" } };
+  return { id, token, provider, outcome: await provider.send(account, outgoing) };
 }

@@ -7,7 +7,7 @@ import type { Benchmark } from "./measure";
 
 const json = process.argv.includes("--json");
 const only = process.argv.find((word) => word.startsWith("--only="))?.slice("--only=".length);
-const parts = ["seats", "verb", "messages", "http", "imports", "exports", "customers"];
+const parts = ["seats", "verb", "messages", "crowd", "http", "imports", "exports", "customers"];
 
 /** Each part in a process of its own: settings and pools of one never reach the next. A part that fails fails the whole. */
 async function part(name: string): Promise<Benchmark[]> {

@@ -9,6 +9,7 @@ import { exportBenchmarks } from "./exports";
 import { importBenchmarks } from "./imports";
 import { landingPage } from "./landing-page";
 import type { Benchmark } from "./measure";
+import { crowdBenchmarks } from "./messages-crowd";
 import { messageBenchmarks } from "./messages-throughput";
 import { recordedApplication } from "./recorded-application";
 import { poolSize } from "./scratch-world";
@@ -18,6 +19,7 @@ const parts: Record<string, () => Promise<Benchmark[]>> = {
   seats: seatRush,
   verb: async () => [await applicationVerb()],
   messages: messageBenchmarks,
+  crowd: () => crowdBenchmarks(process.argv.slice(3)),
   http,
   imports: () => importBenchmarks(process.argv.slice(3)),
   exports: () => exportBenchmarks(process.argv.slice(3)),

@@ -16,8 +16,8 @@ export interface BenchWorld {
   tenant: TenantScope;
   appUrl: string;
   ownerUrl: string;
-  /** A free lecture in a week, with so many places. */
-  lecture: (slug: string, capacity: number) => Promise<string>;
+  /** A free lecture in a week, with so many places, of this business unless another is named. */
+  lecture: (slug: string, capacity: number, whose?: TenantScope) => Promise<string>;
   end: () => Promise<void>;
 }
 
@@ -38,10 +38,10 @@ export async function benchWorld(): Promise<BenchWorld> {
     tenant,
     appUrl: database.appUrl,
     ownerUrl: database.ownerUrl,
-    lecture: async (slug, capacity) => {
-      const course = await makeCourse(tenant, { kind: "lecture", title: "공개강의", slug });
-      await changeVisibility(tenant, { id: course.id, visibility: "listed" });
-      const run = await makeRun(tenant, {
+    lecture: async (slug, capacity, whose = tenant) => {
+      const course = await makeCourse(whose, { kind: "lecture", title: "공개강의", slug });
+      await changeVisibility(whose, { id: course.id, visibility: "listed" });
+      const run = await makeRun(whose, {
         courseId: course.id,
         capacity,
         sessions: [{ date: day, start: "14:00", end: "16:00" }],

@@ -27,6 +27,7 @@ import shellEn from "./messages/en/shell.json";
 import surveysEn from "./messages/en/surveys.json";
 import tasksEn from "./messages/en/tasks.json";
 import tenantsEn from "./messages/en/tenants.json";
+import textingEn from "./messages/en/texting.json";
 import todayEn from "./messages/en/today.json";
 import accountsKo from "./messages/ko/accounts.json";
 import attendanceKo from "./messages/ko/attendance.json";
@@ -57,6 +58,7 @@ import shellKo from "./messages/ko/shell.json";
 import surveysKo from "./messages/ko/surveys.json";
 import tasksKo from "./messages/ko/tasks.json";
 import tenantsKo from "./messages/ko/tenants.json";
+import textingKo from "./messages/ko/texting.json";
 import todayKo from "./messages/ko/today.json";
 
 const ko = {
@@ -84,6 +86,7 @@ const ko = {
   decisions: decisionsKo,
   attendance: attendanceKo,
   settings: settingsKo,
+  texting: textingKo,
   operator: operatorKo,
   privacy: privacyKo,
   privacyCopy: privacyCopyKo,
@@ -117,6 +120,7 @@ const en = {
   decisions: decisionsEn,
   attendance: attendanceEn,
   settings: settingsEn,
+  texting: textingEn,
   operator: operatorEn,
   privacy: privacyEn,
   privacyCopy: privacyCopyEn,

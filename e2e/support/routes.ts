@@ -191,6 +191,7 @@ export const routes: readonly Route[] = [
   handler("machine", "/api/ready"),
   handler("machine", "/api/webhooks/solapi", { methods: ["POST"] }),
   handler("machine", "/api/webhooks/twilio/inbound", { methods: ["POST"] }),
+  handler("machine", "/api/webhooks/twilio/picture"),
   handler("machine", "/api/webhooks/twilio/status", { methods: ["POST"] }),
   handler("machine", "/manifest.webmanifest"),
   handler("machine", "/robots.txt"),

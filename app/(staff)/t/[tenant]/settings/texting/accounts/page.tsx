@@ -9,6 +9,7 @@ import type { ProviderName } from "@/lib/platform/channels/channel";
 import { may } from "@/lib/tenants/permissions";
 import { type SendingAccountFacts, sendingAccounts } from "@/lib/tenants/sending-accounts";
 import { type StaffScope, staffPage } from "@/lib/web/staff";
+import { AlimtalkTemplates } from "../alimtalk-templates";
 import { TextingPage } from "../texting-page";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -38,6 +39,7 @@ export default async function AccountsPage({ params }: { params: Promise<{ tenan
         )}
       </Card>
       {may(staff.role, "keys.write") && <Add staff={staff} />}
+      <AlimtalkTemplates staff={staff} locked={!may(staff.role, "keys.write")} />
       {retired.length > 0 && (
         <Card as="section" aria-labelledby="retired">
           <h2 id="retired" className="text-lg font-bold">

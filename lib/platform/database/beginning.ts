@@ -8,8 +8,12 @@ export interface Beginning {
   now?: Date;
 }
 
+/** One for all copies of this module: a bundle of the web app may hold another one than the pool was made by. */
+const kept = globalThis as unknown as { dangolBeginning?: AsyncLocalStorage<Beginning> };
+kept.dangolBeginning ??= new AsyncLocalStorage<Beginning>();
+
 /** Set by `inTransaction` alone, around the transaction it opens. */
-export const beginning = new AsyncLocalStorage<Beginning>();
+export const beginning = kept.dangolBeginning;
 
 type Query = pg.Client["query"];
 

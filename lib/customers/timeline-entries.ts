@@ -43,6 +43,8 @@ type Told =
   | { kind: "survey"; course: EntryCourse; surveyKey: string | null; answers: AnswerWords[] }
   | { kind: "message"; message: EntryMessage }
   | { kind: "received"; text: string }
+  /** A link in a message was opened the first time. */
+  | { kind: "link"; area: string; messageId: string }
   | {
       kind: "consents";
       said: { purpose: string; channel: string; given: boolean }[];
@@ -211,6 +213,8 @@ function eventTold(
       answers: answers.get(event.subjectId)?.survey ?? [],
     };
   if (event.type === "suppression.added") return { kind: "refusal", scope: String(payload["scope"]) };
+  if (event.type === "message.link_opened")
+    return { kind: "link", area: String(payload["area"]), messageId: event.subjectId };
   if (event.type.startsWith("task."))
     return {
       kind: "task",

@@ -11,6 +11,7 @@ export const tablesLeftOut: Record<string, string> = {
   provider_account: "credentials, and an address that answers for one business alone",
   alimtalk_template: "approved for an account that stays behind",
   personal_link: "secrets; they begin with the code of the business that gave them out",
+  short_link: "secrets, too, and they lead to those",
   provider_callback: "the provider's words about messages, kept with the messages once they were heard",
   idempotency_key: "answers to repeated requests of the last hours",
   tenant_export: "the exports themselves",

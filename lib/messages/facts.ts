@@ -8,6 +8,7 @@ import type { MessageContext } from "./context";
 import type { GateFacts } from "./gate-facts";
 import { addressOf, type Known, textKey } from "./known";
 import { unsupportedCharacters } from "./korean-characters";
+import type { ShortLinkRow } from "./links/short-links";
 import { classOf } from "./message-class";
 import { templateBody } from "./schema";
 import { fill } from "./template";
@@ -20,6 +21,7 @@ export interface Ready {
   body: string;
   /** To be stored if it leaves; empty in previews. */
   links: LinkRow[];
+  shortLinks: ShortLinkRow[];
   facts: GateFacts;
 }
 
@@ -36,7 +38,7 @@ export function readyMessage(
   const { tenant, phone, message } = context;
   const sender = tenant.settings?.businessName || tenant.name;
   const { written, messageClass } = wording(context);
-  const { values, drafted } = variablesFor(context, written, links, now);
+  const { values, drafted, shortened } = variablesFor(context, written, links, now);
   const filled = fill(written, values);
   const body = messageClass === "advertising" ? withLabel(filled.text, sender) : filled.text;
   const to = addressOf(context);
@@ -84,7 +86,7 @@ export function readyMessage(
         messageClass === "advertising" && korean ? advertisingProblems({ body, senderName: sender }) : [],
     },
   };
-  return { to, body, links: drafted, facts };
+  return { to, body, links: drafted, shortLinks: shortened, facts };
 }
 
 /** The template in the recipient's language, and its class: words in it can raise it, the plan too. */

@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/platform/tenancy";
+import type { Reason } from "@/lib/rules/explain";
 
-import { conditionHolds, dependsOnAttendance } from "./condition";
+import { conditionHolds, dependsOnAttendance, failedTests } from "./condition";
 import { type MessageContext, messageContexts } from "./context";
 import { readyMessage } from "./facts";
 import { judge } from "./gate";
@@ -14,18 +15,23 @@ export interface Forecast {
   /** Message key of the reason in words; null where it would simply go. */
   reason: string | null;
   until: Date | null;
+  /** Tests of its condition that do not hold as things stand. */
+  failed: Reason[];
 }
 
-/** The forecasts of planned messages, by their ids. Judged at the time each is due: noon tomorrow is not "night". */
-export async function forecasts(tx: Tx, ids: readonly string[]): Promise<Map<string, Forecast>> {
+/**
+ * The forecasts of planned messages, by their ids. Judged at the time each is due: noon tomorrow is not "night"; with
+ * `at`, as if they were due then.
+ */
+export async function forecasts(tx: Tx, ids: readonly string[], at?: Date): Promise<Map<string, Forecast>> {
   const contexts = await messageContexts(tx, ids);
   const known = await gatherKnown(tx, contexts, await activeSmsAccount(tx));
-  return new Map(contexts.map((context) => [context.message.id, forecastOf(context, known, tx.now)]));
+  return new Map(contexts.map((context) => [context.message.id, forecastOf(context, known, tx.now, at)]));
 }
 
-function forecastOf(context: MessageContext, known: Known, now: Date): Forecast {
+function forecastOf(context: MessageContext, known: Known, now: Date, asIfDue?: Date): Forecast {
   const { message } = context;
-  const due = message.heldUntil ?? message.dueAt;
+  const due = asIfDue ?? message.heldUntil ?? message.dueAt;
   const at = due > now ? due : now;
   const { body: text, facts } = readyMessage(context, known, at, "show");
   const verdict = judge(facts);
@@ -35,13 +41,14 @@ function forecastOf(context: MessageContext, known: Known, now: Date): Forecast 
       outcome: verdict.outcome,
       reason: `gate.reasons.${verdict.reason}`,
       until: verdict.outcome === "hold" ? verdict.until : null,
+      failed: [],
     };
   if (!conditionHolds(context, at)) {
     const reason = dependsOnAttendance(context, at)
       ? "messages.dependsOnAttendance"
       : "messages.conditionNotMet";
-    return { text, outcome: "undecided", reason, until: null };
+    return { text, outcome: "undecided", reason, until: null, failed: failedTests(context, at) };
   }
-  const ready = { text, outcome: "send", reason: null, until: null } as const;
+  const ready = { text, outcome: "send", reason: null, until: null, failed: [] as Reason[] } as const;
   return known.account ? ready : { ...ready, outcome: "wait", reason: "messages.noAccount" };
 }

@@ -114,10 +114,11 @@ async function submit(tx: Tx, account: TenantSmsAccount, leaving: Leaving[]): Pr
     WHERE m.tenant_id = ${tx.tenantId}::uuid AND m.id = r.id AND m.state = 'claimed' AND m.claim_token = r.token
     RETURNING m.id::text AS id`;
   const ours = new Set(written.map(({ id }) => id));
-  const links = leaving
-    .filter(({ context }) => ours.has(context.message.id))
-    .flatMap(({ ready }) => ready.links);
+  const left = leaving.filter(({ context }) => ours.has(context.message.id));
+  const links = left.flatMap(({ ready }) => ready.links);
   if (links.length > 0) await tx.db.personalLink.createMany({ data: links });
+  const shortLinks = left.flatMap(({ ready }) => ready.shortLinks);
+  if (shortLinks.length > 0) await tx.db.shortLink.createMany({ data: shortLinks });
   return rows
     .filter(({ id }) => ours.has(id))
     .map(({ id, token, to, body, callback, validity }) => ({

@@ -48,6 +48,9 @@ export const quietEvents = [
   "customer.released",
   "privacy.requested",
   "privacy.answered",
+  "message.link_opened",
+  "message.brought_forward",
+  "message.sent_again",
 ] as const;
 export type QuietEvent = (typeof quietEvents)[number];
 

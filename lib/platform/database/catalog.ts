@@ -26,7 +26,14 @@ export const globalTables: Record<string, string> = {
 };
 
 /** Tables the application may only add to. */
-export const appendOnlyTables = ["event", "consent", "definition_version", "access_log", "destruction_log"];
+export const appendOnlyTables = [
+  "event",
+  "consent",
+  "definition_version",
+  "access_log",
+  "destruction_log",
+  "link_click",
+];
 
 /** SECURITY DEFINER functions, each with the role without login that owns it. */
 export const definerFunctions: Record<string, string> = {

@@ -17,6 +17,7 @@ import importsEn from "./messages/en/imports.json";
 import mergingEn from "./messages/en/merging.json";
 import messagesEn from "./messages/en/messages.json";
 import operatorEn from "./messages/en/operator.json";
+import outboxEn from "./messages/en/outbox.json";
 import paletteEn from "./messages/en/palette.json";
 import privacyEn from "./messages/en/privacy.json";
 import privacyCopyEn from "./messages/en/privacy-copy.json";
@@ -47,6 +48,7 @@ import importsKo from "./messages/ko/imports.json";
 import mergingKo from "./messages/ko/merging.json";
 import messagesKo from "./messages/ko/messages.json";
 import operatorKo from "./messages/ko/operator.json";
+import outboxKo from "./messages/ko/outbox.json";
 import paletteKo from "./messages/ko/palette.json";
 import privacyKo from "./messages/ko/privacy.json";
 import privacyCopyKo from "./messages/ko/privacy-copy.json";
@@ -79,6 +81,7 @@ const ko = {
   enrollments: enrollmentsKo,
   surveys: surveysKo,
   messages: messagesKo,
+  outbox: outboxKo,
   gate: gateKo,
   followUps: followUpsKo,
   decisions: decisionsKo,
@@ -112,6 +115,7 @@ const en = {
   enrollments: enrollmentsEn,
   surveys: surveysEn,
   messages: messagesEn,
+  outbox: outboxEn,
   gate: gateEn,
   followUps: followUpsEn,
   decisions: decisionsEn,

@@ -64,6 +64,12 @@ function whatHappened(words: Words, staff: StaffScope, entry: TimelineEntry, cus
           <Quote>{entry.text}</Quote>
         </>
       );
+    case "link":
+      return (
+        <Source href={`/t/${staff.tenant.slug}/messages/${entry.messageId}`}>
+          {words("timeline.link", { page: words(linkPage(words, entry.area)) })}
+        </Source>
+      );
     case "consents":
       return <Consents words={words} entry={entry} />;
     case "refusal":
@@ -92,6 +98,11 @@ function whatHappened(words: Words, staff: StaffScope, entry: TimelineEntry, cus
     case "customer":
       return <ChangeEntry words={words} staff={staff} entry={entry} customerId={customerId} />;
   }
+}
+
+function linkPage(words: Words, area: string): "timeline.linkPages.my" {
+  const key = `timeline.linkPages.${area}` as "timeline.linkPages.my";
+  return words.has(key) ? key : "timeline.linkPages.my";
 }
 
 const taskAddress = ({ tenant }: StaffScope, { taskId }: Of<"task">): string =>

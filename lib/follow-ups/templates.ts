@@ -52,6 +52,7 @@ export async function publishTemplate(tenant: TenantScope, given: WriteTemplate)
       },
       data: {
         templateVersionId: published.versionId,
+        channel: body.channel,
         class: body.class,
         urgent: body.urgent,
         resendClass: body.resendClass,

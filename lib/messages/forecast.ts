@@ -1,16 +1,20 @@
+import type { MessageKind } from "@/lib/platform/channels/channel";
 import type { Tx } from "@/lib/platform/tenancy";
 import type { Reason } from "@/lib/rules/explain";
 
 import { conditionHolds, dependsOnAttendance, failedTests } from "./condition";
 import { type MessageContext, messageContexts } from "./context";
-import { readyMessage } from "./facts";
+import { accountObjection, readyMessage } from "./facts";
 import { judge } from "./gate";
 import { gatherKnown, type Known } from "./known";
-import { activeSmsAccount } from "./provider-accounts";
 
 /** What would happen to a planned message if everything stayed as it is: shown beside it before it goes. */
 export interface Forecast {
   text: string;
+  /** What it would leave as; null while no account carries it. */
+  kind: MessageKind | null;
+  /** Of a mail or a long text. */
+  subject: string;
   outcome: "send" | "hold" | "wait" | "block" | "expire" | "undecided";
   /** Message key of the reason in words; null where it would simply go. */
   reason: string | null;
@@ -25,7 +29,7 @@ export interface Forecast {
  */
 export async function forecasts(tx: Tx, ids: readonly string[], at?: Date): Promise<Map<string, Forecast>> {
   const contexts = await messageContexts(tx, ids);
-  const known = await gatherKnown(tx, contexts, await activeSmsAccount(tx));
+  const known = await gatherKnown(tx, contexts);
   return new Map(contexts.map((context) => [context.message.id, forecastOf(context, known, tx.now, at)]));
 }
 
@@ -33,22 +37,26 @@ function forecastOf(context: MessageContext, known: Known, now: Date, asIfDue?: 
   const { message } = context;
   const due = asIfDue ?? message.heldUntil ?? message.dueAt;
   const at = due > now ? due : now;
-  const { body: text, facts } = readyMessage(context, known, at, "show");
-  const verdict = judge(facts);
+  if (!context.words)
+    return { ...unreadable, outcome: "block", reason: "messages.cannotBeMade", until: null };
+  const ready = readyMessage(context, known, at, "show");
+  const shown = { text: ready.body, kind: ready.route.kind, subject: ready.subject, failed: [] as Reason[] };
+  const verdict = judge(ready.facts);
   if (verdict.outcome !== "send")
     return {
-      text,
+      ...shown,
       outcome: verdict.outcome,
       reason: `gate.reasons.${verdict.reason}`,
       until: verdict.outcome === "hold" ? verdict.until : null,
-      failed: [],
     };
   if (!conditionHolds(context, at)) {
     const reason = dependsOnAttendance(context, at)
       ? "messages.dependsOnAttendance"
       : "messages.conditionNotMet";
-    return { text, outcome: "undecided", reason, until: null, failed: failedTests(context, at) };
+    return { ...shown, outcome: "undecided", reason, until: null, failed: failedTests(context, at) };
   }
-  const ready = { text, outcome: "send", reason: null, until: null, failed: [] as Reason[] } as const;
-  return known.account ? ready : { ...ready, outcome: "wait", reason: "messages.noAccount" };
+  const waits = accountObjection(ready, known);
+  return { ...shown, outcome: waits ? "wait" : "send", reason: waits, until: null };
 }
+
+const unreadable = { text: "", kind: null, subject: "", failed: [] };

@@ -9,7 +9,8 @@ import { draftShortLink, type ShortLinkRow, shownShortLink } from "./short-links
 export function shorteningFor(
   about: {
     tenant: { id: string; slug: string; linkCode: string };
-    message: { id: string; channel: string };
+    message: { id: string };
+    channel: string;
   },
   links: "draft" | "show",
   now: Date,
@@ -17,7 +18,7 @@ export function shorteningFor(
   const rows: ShortLinkRow[] = [];
   const shown = shownShortLink();
   const shorten = (address: string): string => {
-    if (about.message.channel === "email" || address.length <= shown.length) return address;
+    if (about.channel === "email" || address.length <= shown.length) return address;
     if (links === "show") return shown;
     const path = address.startsWith(env.baseUrl) ? address.slice(env.baseUrl.length) : "";
     const draft = draftShortLink(about.tenant, { messageId: about.message.id, path, now });

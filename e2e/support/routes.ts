@@ -143,6 +143,8 @@ export const routes: readonly Route[] = [
   desk("customers/shops/[shop]", "customers.read"),
   desk("tasks", "customers.read"),
   desk("messages", "messages.read"),
+  desk("messages/calendar", "messages.read"),
+  desk("messages/cancel", "messages.write"),
   desk("messages/[message]", "messages.read"),
   desk("follow-ups", "follow_ups.read"),
   desk("follow-ups/[key]", "follow_ups.write"),
@@ -176,6 +178,7 @@ export const routes: readonly Route[] = [
     form: () => ({ "List-Unsubscribe": "One-Click" }),
   }),
   page("token", "/survey/[token]"),
+  handler("token", "/s/[code]", { leadsOn: true }),
   page("token", "/here/[code]"),
   page("token", "/check-in/[code]"),
   page("token", "/door/[token]"),
@@ -232,7 +235,7 @@ function segment(name: string, route: Route, subjects: Subjects): string {
     token:
       { my: tokens.my, survey: tokens.survey, door: tokens.door, guardian: tokens.guardian }[first] ??
       tokens.preferences,
-    code: first === "here" ? tokens.here : tokens.checkIn,
+    code: { here: tokens.here, s: tokens.short }[first] ?? tokens.checkIn,
     secret: { reset: subjects.resetLink, signin: subjects.signInLink }[first] ?? subjects.invitation,
     nextauth: "session",
     provider: "google",

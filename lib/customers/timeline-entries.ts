@@ -70,6 +70,13 @@ export interface EntryMessage {
   state: string;
   channel: string;
   class: string;
+  verdict: string | null;
+  dueAt: Date;
+  heldUntil: Date | null;
+  submittedAt: Date | null;
+  deliveredAt: Date | null;
+  /** What it arrived as, where it left as something else. */
+  deliveredAs: string | null;
   title: string | null;
   /** The rule that planned it, in the version that did. */
   followUp: { title: string; version: number } | null;
@@ -152,6 +159,12 @@ async function messagesTold(tx: Tx, ids: string[]): Promise<[string, Told][]> {
         state: row.state,
         channel: row.channel,
         class: row.class,
+        verdict: row.verdict,
+        dueAt: row.dueAt,
+        heldUntil: row.heldUntil,
+        submittedAt: row.submittedAt,
+        deliveredAt: row.deliveredAt,
+        deliveredAs: row.deliveredAs === row.kind ? null : row.deliveredAs,
         title: templateVersion?.definition.title ?? null,
         followUp: followUpVersion && {
           title: followUpVersion.definition.title,

@@ -26,6 +26,8 @@ export interface Timeline {
   entries: TimelineEntry[];
   /** Cursor of what is older; null when nothing is. */
   older: string | null;
+  /** Business time of this answer. */
+  now: Date;
 }
 
 const pageSize = 30;
@@ -51,6 +53,7 @@ export async function timelineOf(
     return {
       entries: await entriesOf(tx, shown),
       older: last && moments.length > pageSize ? writeCursor([last.at.toISOString(), last.id]) : null,
+      now: tx.now,
     };
   });
 }

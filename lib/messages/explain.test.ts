@@ -71,7 +71,11 @@ const every: Explained[] = messageStates.flatMap((state) => {
         ...plain,
         state,
         reason: state === "held" ? reason : null,
-        forecast: { outcome, reason: outcome === "send" ? null : reason, until: outcome === "hold" ? morning : null },
+        forecast: {
+          outcome,
+          reason: outcome === "send" ? null : reason,
+          until: outcome === "hold" ? morning : null,
+        },
       }),
     ),
   );
@@ -79,14 +83,16 @@ const every: Explained[] = messageStates.flatMap((state) => {
 });
 
 /** What no sentence may show: a key, a blank, a value that is none; or the same sentence twice. */
-export function flawIn(sentence: string, locale: "ko" | "en"): string | null {
+function flawIn(sentence: string, locale: "ko" | "en"): string | null {
   if (!sentence.trim()) return "says nothing";
-  if (/[{}]|undefined|null|NaN|Invalid|(?:outbox|gate|messages)\.[a-zA-Z]/.test(sentence)) return "shows what is not for people";
+  if (/[{}]|undefined|null|NaN|Invalid|(?:outbox|gate|messages)\.[a-zA-Z]/.test(sentence))
+    return "shows what is not for people";
   if (/\s{2}|\s\.|\.\.|‘’|“”|^\s|\s$/.test(sentence)) return "has a hole";
   const parts = sentence.split(/(?<=[.?!])\s+/);
   if (new Set(parts).size !== parts.length) return "says the same twice";
   if (!parts.every((part) => /[.?!]$/.test(part))) return "does not end";
-  if (locale === "ko" && !parts.every((part) => /[가-힣][.?!]$/.test(part) && /요[.?!]$/.test(part))) return "is not 해요체";
+  if (locale === "ko" && !parts.every((part) => /[가-힣][.?!]$/.test(part) && /요[.?!]$/.test(part)))
+    return "is not 해요체";
   return null;
 }
 
@@ -103,7 +109,10 @@ describe.each(["ko", "en"] as const)("in %s", (locale) => {
 
   test("each reason of the gate is told where it stopped something", () => {
     const said = gateReasons.map((one) =>
-      explain({ ...plain, state: "blocked", verdict: "block", reason: `gate.reasons.${one}` }, speeches[locale]),
+      explain(
+        { ...plain, state: "blocked", verdict: "block", reason: `gate.reasons.${one}` },
+        speeches[locale],
+      ),
     );
     const bare = explain({ ...plain, state: "blocked" }, speeches[locale]);
     expect(said.filter((sentence) => sentence.length <= bare.length)).toEqual([]);
@@ -120,7 +129,11 @@ test("control: a hole, a key and a sentence said twice are found", () => {
 });
 
 const held = { ...plain, state: "held", verdict: "hold", heldUntil: morning } as const;
-const forecast = (outcome: (typeof outcomes)[number], reason: string | null) => ({ outcome, reason, until: null });
+const forecast = (outcome: (typeof outcomes)[number], reason: string | null) => ({
+  outcome,
+  reason,
+  until: null,
+});
 
 test.each<[string, Partial<Explained>, string, string]>([
   [
@@ -151,7 +164,13 @@ test.each<[string, Partial<Explained>, string, string]>([
     "one whose condition does not hold",
     {
       forecast: forecast("undecided", "messages.conditionNotMet"),
-      failed: [{ test: { fact: "enrollment.state", is: "eq", value: "confirmed" }, actual: "cancelled", held: false }],
+      failed: [
+        {
+          test: { fact: "enrollment.state", is: "eq", value: "confirmed" },
+          actual: "cancelled",
+          held: false,
+        },
+      ],
     },
     "지금대로라면 나가지 않아요. 신청이 지금 ‘취소됨’ 상태예요.",
     "As things stand it will not go. The application is “Cancelled” now.",
@@ -162,7 +181,12 @@ test.each<[string, Partial<Explained>, string, string]>([
     "11월 25일 (수) 오후 2시에 도착했어요. 알림톡으로 닿지 않아 긴 문자로 갔어요.",
     "It arrived on Wed, Nov 25, 2:00 PM. AlimTalk did not reach this person, so it went as a long text.",
   ],
-  ["one that somebody took back", { state: "cancelled", reason: "messages.takenBack" }, "직접 취소했어요.", "Cancelled by hand."],
+  [
+    "one that somebody took back",
+    { state: "cancelled", reason: "messages.takenBack" },
+    "직접 취소했어요.",
+    "Cancelled by hand.",
+  ],
   [
     "one of last year",
     { state: "sent", submittedAt: new Date("2025-12-31T05:00:00Z"), because: "messages.because.resend" },

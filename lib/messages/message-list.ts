@@ -29,7 +29,6 @@ export interface MessageLine {
 const isComing = (state: string) =>
   ([...outboxTabs.coming, ...outboxTabs.waiting] as readonly string[]).includes(state);
 
-
 const shown = {
   id: true,
   class: true,

@@ -39,7 +39,8 @@ export function againVerdict(
 export async function sendAgain(tenant: TenantScope, id: string): Promise<void> {
   await inTransaction(tenant, async (tx) => {
     // Two presses at once are one: the second waits here and finds the first one's.
-    await tx.db.$queryRaw`SELECT id FROM message WHERE tenant_id = ${tx.tenantId}::uuid AND id = ${id}::uuid FOR UPDATE`;
+    await tx.db
+      .$queryRaw`SELECT id FROM message WHERE tenant_id = ${tx.tenantId}::uuid AND id = ${id}::uuid FOR UPDATE`;
     const message = await tx.db.message.findFirst({ where: { id } });
     if (!message) throw new Refusal("not_found", "errors.notFound");
     const sentAgain = (await tx.db.message.count({ where: { resendOfId: id } })) > 0;

@@ -121,7 +121,7 @@ test("a link is stored with the text that leaves", async () => {
   await world.goTo(0);
   const [link] = await inTransaction(tenant, ({ db }) => db.personalLink.findMany());
   expect(link).toMatchObject({ kind: "preferences", subjectId: customerId });
-  expect((await messageOf(tenant, id)).body).toMatch(/\/preferences\/[A-Za-z0-9_-]{28}$/);
+  expect((await messageOf(tenant, id)).body).toMatch(/\/s\/[A-Za-z0-9_-]{17}$/);
 });
 
 test("a cancelled plan does not leave, even when a worker holds it already", async () => {

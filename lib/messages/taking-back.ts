@@ -8,12 +8,11 @@ import { countOpen, mostCounted } from "./outbox/outbox";
 import { type OutboxQuery, readOutboxAddress } from "./outbox/query";
 import { openStates, statesOf } from "./outbox/tabs";
 import { cancelPlanned } from "./planning";
+import { takeBackReasons } from "./schema";
 import { subjectOf } from "./settling";
 
-/** Why a person takes a message back: chosen and not written, so that no history holds words about somebody. */
-export const takeBackReasons = ["told", "wrong", "needless", "other"] as const;
 export const takeBackReason = z.enum(takeBackReasons, "outbox.acts.chooseReason");
-export type TakeBackReason = z.output<typeof takeBackReason>;
+type TakeBackReason = z.output<typeof takeBackReason>;
 
 /** Message key of why it does not go. */
 const takenBack = "messages.takenBack";

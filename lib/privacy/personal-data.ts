@@ -109,7 +109,10 @@ export const personalTables: Record<string, PersonalTable> = {
       columns: sql`t.area AS page, t.clicked_at, t.by_machine`,
       order: sql`t.clicked_at, t.id`,
     },
-    erase: { kind: "stays", because: "counts how often a link was opened; says of whom only by the nameless message" },
+    erase: {
+      kind: "stays",
+      because: "counts how often a link was opened; says of whom only by the nameless message",
+    },
   },
   provider_callback: {
     rows: ({ messages }) => sql`t.callback_id IN (SELECT m.callback_id FROM message m

@@ -140,8 +140,25 @@ export const actions: Readonly<Record<string, Action>> = {
   [`${staffFolder}/today/actions.ts#answerDecision`]: desk("decisions.answer", ({ of: { subjects } }) => ({
     answer: `${subjects.decision}:absent`,
   })),
+  // The world has no account that texts could leave by, and nothing that did not arrive: both are refused.
+  [`${staffFolder}/messages/actions.ts#sendMessageNow`]: desk(
+    "messages.write",
+    ({ of: { subjects } }) => ({ id: subjects.message }),
+    { writes: false },
+  ),
+  [`${staffFolder}/messages/actions.ts#sendMessageAgain`]: desk(
+    "messages.write",
+    ({ of: { subjects } }) => ({ id: subjects.message }),
+    { writes: false },
+  ),
   [`${staffFolder}/messages/actions.ts#takeMessageBack`]: desk("messages.write", ({ of: { subjects } }) => ({
     id: subjects.message,
+    why: "wrong",
+  })),
+  [`${staffFolder}/messages/actions.ts#takeMessagesBack`]: desk("messages.write", ({ of: { subjects } }) => ({
+    query: `customer=${subjects.customer}`,
+    confirmed: "10000",
+    why: "needless",
   })),
   [`${staffFolder}/follow-ups/[key]/actions.ts#checkCharacters`]: desk(
     "follow_ups.write",

@@ -41,9 +41,29 @@ const staysHome = (judge: typeof areaOf, path: string) => {
   return url.origin === "https://ours.example" && url.pathname === path;
 };
 const pieces = fc.constantFrom(
-  "/", "//", "\\", "my", "seongsu", token, "..", "%2f", "@evil.example", "evil.example", ":", "https:", "?", "#", "\t", "calendar.ics", "a",
+  "/",
+  "//",
+  "\\",
+  "my",
+  "seongsu",
+  token,
+  "..",
+  "%2f",
+  "@evil.example",
+  "evil.example",
+  ":",
+  "https:",
+  "?",
+  "#",
+  "\t",
+  "calendar.ics",
+  "a",
 );
-const paths = fc.oneof(fc.array(pieces, { maxLength: 8 }).map((some) => some.join("")), fc.webUrl(), fc.string());
+const paths = fc.oneof(
+  fc.array(pieces, { maxLength: 8 }).map((some) => some.join("")),
+  fc.webUrl(),
+  fc.string(),
+);
 const numRuns = isLongRun ? 100_000 : 3_000;
 
 test("no path that a link may lead to leaves the host", () => {
@@ -55,10 +75,16 @@ test("no path that a link may lead to leaves the host", () => {
 
 test("control: a rule that only looks at the first letter lets one out", () => {
   const careless: typeof areaOf = (_tenant, path) => (path.startsWith("/") ? "my" : null);
-  expect(fc.check(fc.property(paths, (path) => staysHome(careless, path)), { numRuns: 3_000 }).failed).toBe(true);
+  expect(
+    fc.check(
+      fc.property(paths, (path) => staysHome(careless, path)),
+      { numRuns: 3_000 },
+    ).failed,
+  ).toBe(true);
 });
 
-const phone = "Mozilla/5.0 (Linux; Android 14; SM-S921N) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36";
+const phone =
+  "Mozilla/5.0 (Linux; Android 14; SM-S921N) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36";
 
 test.each([
   ["a phone", { userAgent: phone }, false],
@@ -67,8 +93,16 @@ test.each([
   ["a phone called Cubot", { userAgent: phone.replace("SM-S921N", "CUBOT NOTE 20") }, false],
   ["the head alone", { userAgent: phone, method: "HEAD" }, true],
   ["a page fetched ahead", { userAgent: phone, purpose: "prefetch" }, true],
-  ["KakaoTalk's preview", { userAgent: "facebookexternalhit/1.1; kakaotalk-scrape/1.0; +https://devtalk.kakao.com/" }, true],
-  ["iMessage's preview", { userAgent: "Mozilla/5.0 (Macintosh) facebookexternalhit/1.1 Facebot Twitterbot/1.0" }, true],
+  [
+    "KakaoTalk's preview",
+    { userAgent: "facebookexternalhit/1.1; kakaotalk-scrape/1.0; +https://devtalk.kakao.com/" },
+    true,
+  ],
+  [
+    "iMessage's preview",
+    { userAgent: "Mozilla/5.0 (Macintosh) facebookexternalhit/1.1 Facebot Twitterbot/1.0" },
+    true,
+  ],
   ["a search engine", { userAgent: "Mozilla/5.0 (compatible; Yeti/1.1; +https://naver.me/spd)" }, true],
   ["a program", { userAgent: "curl/8.5.0" }, true],
   ["nothing", { userAgent: "" }, true],

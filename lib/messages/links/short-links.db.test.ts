@@ -71,11 +71,9 @@ test("the database alone leads to nobody: of the code a hash, of the target what
 
 test("opening leads on within our host and is written down, once in the history, without whoever it was", async () => {
   const answer = await ask(GET, code);
-  expect([answer.status, answer.headers.get("referrer-policy"), answer.headers.get("cache-control")]).toEqual([
-    303,
-    "same-origin",
-    "private, no-store",
-  ]);
+  expect([answer.status, answer.headers.get("referrer-policy"), answer.headers.get("cache-control")]).toEqual(
+    [303, "same-origin", "private, no-store"],
+  );
   expect(answer.headers.get("location")).toMatch(/^\/preferences\/[\w-]{28}$/);
   const { clicks, events, links } = await rows();
   expect(clicks).toHaveLength(2);
@@ -120,7 +118,10 @@ test("a row written by hand that leads elsewhere opens nothing, and none is made
   );
   expect(draftShortLink(own, { messageId, path: "https://evil.example/", now: noon })).toBeNull();
   const forged = draftShortLink(own, { messageId, path: `/${own.slug}/course`, now: noon });
-  const real = draftShortLink({ ...own, slug: "elsewhere" }, { messageId, path: "/elsewhere/course", now: noon });
+  const real = draftShortLink(
+    { ...own, slug: "elsewhere" },
+    { messageId, path: "/elsewhere/course", now: noon },
+  );
   await inTransaction(tenant, ({ db }) =>
     db.shortLink.createMany({ data: [forged, real].map((one) => one?.row as never) }),
   );

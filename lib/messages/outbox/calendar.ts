@@ -45,7 +45,10 @@ export async function outboxCalendar(
   asked: string | null,
 ): Promise<OutboxCalendar> {
   return inTransaction(tenant, async (tx) => {
-    const { zone } = await tx.db.tenant.findUniqueOrThrow({ where: { id: tx.tenantId }, select: { zone: true } });
+    const { zone } = await tx.db.tenant.findUniqueOrThrow({
+      where: { id: tx.tenantId },
+      select: { zone: true },
+    });
     const today = localDate(tx.now, zone);
     const { start, dates, previous, next } = pageOf(span, asked ?? today);
     const midnight = (date: string) => instantOf({ date, time: "00:00", zone });
@@ -93,7 +96,8 @@ export function pageOf(span: CalendarSpan, asked: string) {
   return { start, dates: daysFrom(first, length), previous: addMonths(start, -1), next };
 }
 
-const daysFrom = (start: string, count: number) => Array.from({ length: count }, (_, days) => addDays(start, days));
+const daysFrom = (start: string, count: number) =>
+  Array.from({ length: count }, (_, days) => addDays(start, days));
 
 /** Monday is 1 in the ISO week, Sunday 7. */
 const mondayOf = (date: string) => addDays(date, 1 - (new Date(`${date}T00:00:00Z`).getUTCDay() || 7));

@@ -18,13 +18,17 @@ export async function matching(tx: Tx, { filters }: OutboxQuery): Promise<Prisma
   if (filters.class) parts.push(sql`m.class = ${filters.class}`);
   if (filters.reason) parts.push(sql`m.verdict_reason = ${filters.reason}`);
   if (filters.customer) parts.push(sql`m.customer_id = ${filters.customer}::uuid`);
-  if (filters.rule) parts.push(sql`m.follow_up_version_id IN (${Prisma.join(await versionsOf(tx, filters.rule))})`);
+  if (filters.rule)
+    parts.push(sql`m.follow_up_version_id IN (${Prisma.join(await versionsOf(tx, filters.rule))})`);
   if (filters.run)
     parts.push(sql`m.enrollment_id IN (SELECT e.id FROM enrollment e
       WHERE e.tenant_id = ${tx.tenantId}::uuid AND e.run_id = ${filters.run}::uuid)`);
   const { from, to } = filters;
   if (from || to) {
-    const { zone } = await tx.db.tenant.findUniqueOrThrow({ where: { id: tx.tenantId }, select: { zone: true } });
+    const { zone } = await tx.db.tenant.findUniqueOrThrow({
+      where: { id: tx.tenantId },
+      select: { zone: true },
+    });
     const midnight = (date: string) => instantOf({ date, time: "00:00", zone });
     if (from) parts.push(sql`${lineTimeSql} >= ${midnight(from)}::timestamptz`);
     if (to) parts.push(sql`${lineTimeSql} < ${midnight(addDays(to, 1))}::timestamptz`);

@@ -30,7 +30,11 @@ export interface OutboxPlace {
 }
 
 /** One page of the outbox: what is coming from the soonest on, what is over from the newest back. */
-export async function outbox(tenant: TenantScope, query: OutboxQuery, place: OutboxPlace = {}): Promise<Outbox> {
+export async function outbox(
+  tenant: TenantScope,
+  query: OutboxQuery,
+  place: OutboxPlace = {},
+): Promise<Outbox> {
   return inTransaction(tenant, async (tx) => {
     const where = await matching(tx, query);
     const { rows, previous, next } = await pageOf(tx, query, where, place);
@@ -98,7 +102,9 @@ async function countsOf(tx: Tx, query: OutboxQuery, where: Prisma.Sql): Promise<
     const states = tab === query.tab ? narrowedTo(statesOf(tab), query) : statesOf(tab);
     return Prisma.sql`SELECT ${tab} AS tab, ${countIn(where, states)} AS count`;
   });
-  const rows = await tx.db.$queryRaw<{ tab: OutboxTab; count: number }[]>`${Prisma.join(counts, " UNION ALL ")}`;
+  const rows = await tx.db.$queryRaw<
+    { tab: OutboxTab; count: number }[]
+  >`${Prisma.join(counts, " UNION ALL ")}`;
   return Object.fromEntries(rows.map(({ tab, count }) => [tab, count]));
 }
 

@@ -27,10 +27,12 @@ export async function OutboxFilters({ query, options, staff }: OutboxProps) {
       label={words(name)}
       defaultValue={query.filters[name] ?? ""}
       emptyWords={words("any")}
-      choices={[...new Set([...values, ...(query.filters[name] ? [query.filters[name]] : [])])].map((value) => ({
-        value,
-        label: names(name, value),
-      }))}
+      choices={[...new Set([...values, ...(query.filters[name] ? [query.filters[name]] : [])])].map(
+        (value) => ({
+          value,
+          label: names(name, value),
+        }),
+      )}
     />
   );
   const keep: [string, string][] = [

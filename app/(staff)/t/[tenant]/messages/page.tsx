@@ -41,7 +41,8 @@ export default async function MessagesPage({ params, searchParams }: Props) {
     await outboxOptions(staff, query),
   ];
   const base = `/t/${staff.tenant.slug}/messages`;
-  const counted = (count: number) => (count > mostCounted ? `${mostCounted.toLocaleString("en-US")}+` : count);
+  const counted = (count: number) =>
+    count > mostCounted ? `${mostCounted.toLocaleString("en-US")}+` : count;
   const tabs = query.tab === "moving" ? [...shownTabs, "moving" as const] : shownTabs;
   const open = openOf(query).length > 0 && (counts[query.tab] ?? 0) > 0;
   const empty = isNarrowed(query) ? "narrowed" : query.tab;

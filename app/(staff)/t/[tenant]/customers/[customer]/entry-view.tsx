@@ -18,10 +18,12 @@ export async function EntryView({
   staff,
   entry,
   customerId,
+  now,
 }: {
   staff: StaffScope;
   entry: TimelineEntry;
   customerId: string;
+  now: Date;
 }) {
   const words = await getTranslations("customers");
   return (
@@ -29,19 +31,33 @@ export async function EntryView({
       <time dateTime={entry.at.toISOString()} className="pt-0.5 text-sm text-ink-3 tabular-nums">
         {localOf(entry.at, staff.tenant.zone).time.slice(0, 5)}
       </time>
-      <div className="min-w-0 text-[0.9375rem]">{whatHappened(words, staff, entry, customerId)}</div>
+      <div className="min-w-0 text-[0.9375rem]">
+        {entry.kind === "message" ? (
+          <MessageEntry
+            message={entry.message}
+            href={`/t/${staff.tenant.slug}/messages/${entry.id}`}
+            staff={staff}
+            now={now}
+          />
+        ) : (
+          whatHappened(words, staff, entry, customerId)
+        )}
+      </div>
     </li>
   );
 }
 
-function whatHappened(words: Words, staff: StaffScope, entry: TimelineEntry, customerId: string): ReactNode {
+function whatHappened(
+  words: Words,
+  staff: StaffScope,
+  entry: Exclude<TimelineEntry, { kind: "message" }>,
+  customerId: string,
+): ReactNode {
   switch (entry.kind) {
     case "application":
       return <Application words={words} staff={staff} entry={entry} />;
     case "attendance":
       return <AttendanceEntry words={words} staff={staff} entry={entry} />;
-    case "message":
-      return <MessageEntry message={entry.message} href={`/t/${staff.tenant.slug}/messages/${entry.id}`} />;
     case "survey":
       return (
         <>

@@ -105,6 +105,7 @@ test("at a tenant without a proof, the invitation stands blocked with its reason
         .getByRole("row")
         .filter({ hasText: "황보빛나" })
         .filter({ hasText: "다음 과정 초대" })
+        .filter({ hasText: "나가지 않았어요. 한국에 광고 문자를 보낼 자격이 확인되지 않았어요." })
         .count();
     })
     .toBe(1);

@@ -143,6 +143,12 @@ test.each<[string, Partial<Explained>, string, string]>([
     "It goes on Fri, Nov 27, 8:00 AM. Advertising may not go at night, so it is held.",
   ],
   [
+    "an advertisement that falls due at night",
+    { forecast: { outcome: "hold", reason: "gate.reasons.NIGHT", until: morning } },
+    "11월 27일 (금) 오전 8시에 나가요. 밤 9시부터 아침 8시까지는 광고를 보낼 수 없어요.",
+    "It goes on Fri, Nov 27, 8:00 AM. Advertising may not go between 9 in the evening and 8 in the morning.",
+  ],
+  [
     "one that simply goes",
     { rule: "내일 만나요", forecast: forecast("send", null) },
     "11월 27일 (금) 오전 8시에 나가요. ‘내일 만나요’ 자동 문자가 계획했어요.",
@@ -186,6 +192,12 @@ test.each<[string, Partial<Explained>, string, string]>([
     { state: "cancelled", reason: "messages.takenBack" },
     "직접 취소했어요.",
     "Cancelled by hand.",
+  ],
+  [
+    "one that a STOP took back",
+    { state: "cancelled", reason: "gate.reasons.SUPPRESSED_ALL" },
+    "보내지 않기로 했어요. 이 번호는 모든 문자를 받지 않겠다고 했어요. 꼭 알릴 일은 전화나 다른 방법으로 알려 주세요.",
+    "It was decided not to send it. This number stopped all texts. If they must know, call them or use another way.",
   ],
   [
     "one of last year",

@@ -37,8 +37,8 @@ export interface Speech {
   now: Date;
 }
 
-/** What is said of a reason depends on whether it still holds the message back, would stop it, or did. */
-type Phase = "held" | "ahead" | "over";
+/** What is said of a reason depends on whether it holds the message back by now, would stop it, or did; `any`: whichever it is. */
+type Phase = "held" | "ahead" | "over" | "any";
 
 /**
  * Why a message went, waits, or did not go, in one or two plain sentences. The one place that says so: the outbox, the message's page,
@@ -81,12 +81,15 @@ function sentences(message: Explained, speech: Speech): (string | null)[] {
     case "expired":
       return [say("expired"), reason === expired ? null : why(reason, "over", speech)];
     case "cancelled":
-      // Each reason of a cancellation says by itself that it does not go.
+      // The gate's reasons say why, each other reason says by itself that it does not go.
+      if (reason?.startsWith("gate.reasons.") && reason !== stale)
+        return [say("cancelled"), why(reason, "over", speech)];
       return [why(reason, "over", speech) ?? say("cancelled"), conditionWords(message, speech)];
   }
 }
 
 const expired = "gate.reasons.EXPIRED";
+const stale = "gate.reasons.STALE_PLAN";
 type Say = (key: string, at?: Date | null) => string;
 
 function ahead(message: Explained, speech: Speech, say: Say): (string | null)[] {
@@ -96,9 +99,9 @@ function ahead(message: Explained, speech: Speech, say: Say): (string | null)[] 
     case "send":
       return [dueAt > speech.now ? say("goes", dueAt) : say("goesSoon"), because(message, speech)];
     case "hold":
-      return [say("goes", forecast.until ?? dueAt), why(forecast.reason, "held", speech)];
+      return [say("goes", forecast.until ?? dueAt), why(forecast.reason, "any", speech)];
     case "wait":
-      return [say("waits"), why(forecast.reason, "held", speech)];
+      return [say("waits"), why(forecast.reason, "any", speech)];
     case "block":
     case "expire":
       return [say("wouldNot"), why(forecast.reason, "ahead", speech)];
@@ -116,6 +119,9 @@ function held(message: Explained, speech: Speech, say: Say): (string | null)[] {
   const reasonNow = why(reason ?? forecast?.reason ?? null, "held", speech);
   return verdict === "hold" && heldUntil ? [say("goes", heldUntil), reasonNow] : [say("waits"), reasonNow];
 }
+
+/** Why a message could not go now, whatever its own time is. */
+export const whyNot = (reason: string | null, speech: Speech): string => why(reason, "any", speech) ?? "";
 
 /** The reason's words for this phase, else for any, else the sentence that is stored for it. */
 function why(reason: string | null, phase: Phase, { words }: Speech): string | null {

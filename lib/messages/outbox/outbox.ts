@@ -36,15 +36,14 @@ export async function outbox(
   place: OutboxPlace = {},
 ): Promise<Outbox> {
   return inTransaction(tenant, async (tx) => {
-    const where = await matching(tx, query);
-    const { rows, previous, next } = await pageOf(tx, query, where, place);
+    const { rows, previous, next } = await pageOf(tx, query, place);
     const lines = await linesInOrder(
       tx,
       rows.map(({ id }) => id),
     );
     const customerIds = [...new Set(lines.map(({ customer }) => customer.id))].sort();
     await recordAccess(tx, { act: "listed", customerIds, detail: "messages" });
-    return { lines, counts: await countsOf(tx, query, where), previous, next, now: tx.now };
+    return { lines, counts: await countsOf(tx, query), previous, next, now: tx.now };
   });
 }
 
@@ -53,7 +52,9 @@ interface Place {
   at: Date;
 }
 
-async function pageOf(tx: Tx, query: OutboxQuery, where: Prisma.Sql, { after, before }: OutboxPlace) {
+/** Which messages stand on a page, in its order, and where the pages beside it begin. */
+export async function pageOf(tx: Tx, query: OutboxQuery, { after, before }: OutboxPlace) {
+  const where = await matching(tx, query);
   const cursor = readCursor(before ?? after, z.tuple([z.iso.datetime(), z.uuid()]));
   const backwards = cursor !== null && before !== undefined;
   const found = await rowsOf(tx, query, where, { cursor, ascending: isForward(query.tab) !== backwards });
@@ -96,7 +97,8 @@ function rowsOf(
 }
 
 /** How many each tab holds with these filters, in one statement; of one that is asked for besides, too. */
-async function countsOf(tx: Tx, query: OutboxQuery, where: Prisma.Sql): Promise<Outbox["counts"]> {
+async function countsOf(tx: Tx, query: OutboxQuery): Promise<Outbox["counts"]> {
+  const where = await matching(tx, query);
   const tabs = [...new Set([...shownTabs, query.tab])];
   const counts = tabs.map((tab) => {
     const states = tab === query.tab ? narrowedTo(statesOf(tab), query) : statesOf(tab);

@@ -9,7 +9,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { TextLink } from "@/components/ui/text-link";
 import { outboxOptions } from "@/lib/messages/outbox/filter-options";
 import { mostCounted, outbox } from "@/lib/messages/outbox/outbox";
-import { isNarrowed, readOutboxQuery, writeOutboxQuery } from "@/lib/messages/outbox/query";
+import { isNarrowed, readOutboxQuery, withoutFilter, writeOutboxQuery } from "@/lib/messages/outbox/query";
 import { shownTabs } from "@/lib/messages/outbox/tabs";
 import { openOf } from "@/lib/messages/taking-back";
 import { may } from "@/lib/tenants/permissions";
@@ -61,7 +61,7 @@ export default async function MessagesPage({ params, searchParams }: Props) {
         label={words("tabs.label")}
         tabs={tabs.map((tab) => ({
           id: tab,
-          href: `${base}${writeOutboxQuery({ ...query, tab })}`,
+          href: `${base}${writeOutboxQuery(tab === query.tab ? query : { ...withoutFilter(query, "state"), tab })}`,
           label: words(`tabs.${tab}`),
           count: counted(counts[tab] ?? 0),
           current: tab === query.tab,

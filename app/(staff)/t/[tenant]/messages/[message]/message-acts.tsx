@@ -1,22 +1,20 @@
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { Card, SectionHeading } from "@/components/ui/card";
-import { explain } from "@/lib/messages/explain";
+import { whyNot } from "@/lib/messages/explain";
 import type { MessagePage } from "@/lib/messages/message-page";
 import type { StaffScope } from "@/lib/web/staff";
 import { bound } from "../../../../../form/bound";
 import { ActForm } from "../act-form";
 import { sendMessageAgain, sendMessageNow, takeMessageBack } from "../actions";
-import { reasonWords } from "../reason-words";
 
 /** What somebody may do with it now, each with what would follow; what may not be done says why. */
 export async function MessageActs({ message, staff }: { message: MessagePage; staff: StaffScope }) {
   const words = await getTranslations();
-  const { id, sendNow, sendAgain, explained, now } = message;
+  const { id, sendNow, sendAgain, now } = message;
   if (!message.mayBeTakenBack && !sendAgain) return null;
   const { slug, zone } = staff.tenant;
   const speech = { words, zone, locale: staff.locale, now };
-  const ifNow = sendNow && explain({ ...explained, state: "planned", dueAt: now, forecast: sendNow }, speech);
   return (
     <section>
       <SectionHeading>{words("outbox.acts.title")}</SectionHeading>
@@ -27,7 +25,7 @@ export async function MessageActs({ message, staff }: { message: MessagePage; st
               <p className="text-ink-2">
                 {sendNow.outcome === "send"
                   ? words("outbox.acts.nowNote")
-                  : words("outbox.acts.nowNot", { why: ifNow ?? "" })}
+                  : words("outbox.acts.nowNot", { why: whyNot(sendNow.reason, speech) })}
               </p>
               {sendNow.outcome === "send" && (
                 <ActForm
@@ -56,7 +54,7 @@ export async function MessageActs({ message, staff }: { message: MessagePage; st
                   ? words(
                       message.class === "advertising" ? "outbox.acts.againAdNote" : "outbox.acts.againNote",
                     )
-                  : words("outbox.acts.againNot", { why: reasonWords(words, sendAgain.reason) ?? "" })}
+                  : words("outbox.acts.againNot", { why: whyNot(sendAgain.reason, speech) })}
               </p>
               {sendAgain.allowed && (
                 <ActForm

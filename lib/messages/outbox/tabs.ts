@@ -10,17 +10,18 @@ export const outboxTabs = {
 } as const satisfies Record<string, readonly MessageState[]>;
 
 export type NamedTab = keyof typeof outboxTabs;
-/** `moving` is what the calendar counts: what is to go and what went. */
-export type OutboxTab = NamedTab | "all" | "moving";
+/** `moving` is what the calendar counts: what is to go and what went. `missed` did not reach its person, as the desk's first page counts it. */
+export type OutboxTab = NamedTab | "all" | "moving" | "missed";
 
 const named = Object.keys(outboxTabs) as NamedTab[];
-export const allTabs: readonly OutboxTab[] = [...named, "all", "moving"];
+export const allTabs: readonly OutboxTab[] = [...named, "all", "moving", "missed"];
 /** Those that always stand over the list. */
 export const shownTabs: readonly OutboxTab[] = [...named, "all"];
 
 export const statesOf = (tab: OutboxTab): readonly MessageState[] => {
   if (tab === "all") return messageStates;
   if (tab === "moving") return [...outboxTabs.coming, ...outboxTabs.waiting, ...outboxTabs.gone];
+  if (tab === "missed") return ["blocked", ...outboxTabs.check];
   return outboxTabs[tab];
 };
 

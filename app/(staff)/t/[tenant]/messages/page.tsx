@@ -43,7 +43,7 @@ export default async function MessagesPage({ params, searchParams }: Props) {
   const base = `/t/${staff.tenant.slug}/messages`;
   const counted = (count: number) =>
     count > mostCounted ? `${mostCounted.toLocaleString("en-US")}+` : count;
-  const tabs = query.tab === "moving" ? [...shownTabs, "moving" as const] : shownTabs;
+  const tabs = shownTabs.includes(query.tab) ? shownTabs : [...shownTabs, query.tab];
   const open = openOf(query).length > 0 && (counts[query.tab] ?? 0) > 0;
   const empty = isNarrowed(query) ? "narrowed" : query.tab;
   return (

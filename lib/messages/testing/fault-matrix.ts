@@ -1,12 +1,12 @@
 import type { ProviderName } from "@/lib/platform/channels/channel";
 import { inTransaction, type TenantScope } from "@/lib/platform/tenancy";
 import { moveClockTo } from "@/lib/platform/testing/tenant";
-import type { FaultInput } from "@/scripts/providers/faults";
 
 import type { ResendClass } from "../resend-rule";
-import { type ChannelWorld, mailTenant, reader, solapiTenant } from "./channel-world";
+import { type ChannelWorld, reader } from "./channel-world";
 import { type End, type FaultRow, faultTable, resendClasses, tries } from "./fault-table";
-import { mobile, noon, openCards, person, planned, sendingTenant, template } from "./message-world";
+import { lineOf } from "./lines";
+import { mobile, noon, openCards, person, planned, template } from "./message-world";
 
 export interface FaultCase {
   provider: ProviderName;
@@ -65,13 +65,16 @@ export async function playMatrix(world: ChannelWorld, cases: readonly Ordered[])
 
 async function prepare(world: ChannelWorld, one: Ordered, index: number): Promise<FaultCase> {
   const { provider, row, resendClass } = one;
-  const { tenant, to, customerId } = await recipient(world, provider, 100 + index);
-  const channel = provider === "smtp" ? "email" : "sms";
-  const faults: FaultInput[] = [
+  const line = lineOf(world, provider);
+  const tenant = await line.tenant();
+  const [phone, to] = [mobile(100 + index), line.address(100 + index)];
+  const customerId =
+    line.channel === "email" ? await reader(tenant, { phone, mail: to }) : await person(tenant, phone);
+  line.addFaults([
     ...(one.try === "second" ? [{ kind: "throttle" as const, retryAfterSeconds: 5, to, times: 1 }] : []),
     ...(strikesAnybody(one) ? [] : [{ ...row.fault, to, times: 1 }]),
-  ];
-  addFaults(world, provider, faults);
+  ]);
+  const { channel } = line;
   const id = await planned(tenant, {
     customerId,
     channel,
@@ -81,33 +84,12 @@ async function prepare(world: ChannelWorld, one: Ordered, index: number): Promis
   return { ...one, fault: row.name, tenant, to, id, expected: row.ends[resendClass] };
 }
 
-async function recipient(world: ChannelWorld, provider: ProviderName, index: number) {
-  const phone = mobile(index);
-  if (provider === "smtp") {
-    const tenant = await mailTenant(world);
-    const mail = `reader-${index}@example.kr`;
-    return { tenant, to: mail, customerId: await reader(tenant, { phone, mail }) };
-  }
-  const tenant = provider === "twilio" ? await sendingTenant() : await solapiTenant();
-  return { tenant, to: phone, customerId: await person(tenant, phone) };
-}
-
-function addFaults(
-  { provider: twilio, solapi, smtp }: ChannelWorld,
-  provider: ProviderName,
-  faults: FaultInput[],
-) {
-  if (provider === "twilio") twilio.control.addFaults(faults);
-  else if (provider === "solapi") solapi.control.addFaults(faults);
-  else smtp.addFaults(faults);
-}
-
 export async function endOf(world: ChannelWorld, { provider, tenant, to, id }: FaultCase): Promise<End> {
   const rows = await inTransaction(tenant, ({ db }) => db.message.findMany());
   const own = rows.find((row) => row.id === id);
   const again = rows.find((row) => row.resendOfId === id);
   const cards = (await openCards(tenant, "messages.unclear")).length;
-  const arrived = arrivedAt(world, provider, to);
+  const arrived = lineOf(world, provider).arrived(to);
   return {
     state: own?.state ?? "gone",
     reason: own?.verdictReason ?? null,
@@ -116,19 +98,6 @@ export async function endOf(world: ChannelWorld, { provider, tenant, to, id }: F
     ...(cards ? { cards } : {}),
     ...(again ? { resent: again.state } : {}),
   };
-}
-
-/** Ids of what arrived: of mails their Message-IDs. */
-function arrivedAt(
-  { provider: twilio, solapi, smtp }: ChannelWorld,
-  provider: ProviderName,
-  to: string,
-): string[] {
-  if (provider === "twilio") return twilio.control.messages(to).map(({ sid }) => sid);
-  if (provider === "solapi") return solapi.control.messages(to).map(({ messageId }) => messageId);
-  return smtp
-    .mails(to)
-    .map(({ headers }) => headers.find(({ name }) => name === "message-id")?.value ?? "none");
 }
 
 export const nameOf = (one: FaultCase): string =>

@@ -28,6 +28,7 @@ import shellEn from "./messages/en/shell.json";
 import surveysEn from "./messages/en/surveys.json";
 import tasksEn from "./messages/en/tasks.json";
 import tenantsEn from "./messages/en/tenants.json";
+import textingEn from "./messages/en/texting.json";
 import todayEn from "./messages/en/today.json";
 import accountsKo from "./messages/ko/accounts.json";
 import alimtalkKo from "./messages/ko/alimtalk.json";
@@ -59,6 +60,7 @@ import shellKo from "./messages/ko/shell.json";
 import surveysKo from "./messages/ko/surveys.json";
 import tasksKo from "./messages/ko/tasks.json";
 import tenantsKo from "./messages/ko/tenants.json";
+import textingKo from "./messages/ko/texting.json";
 import todayKo from "./messages/ko/today.json";
 
 const ko = {
@@ -87,6 +89,7 @@ const ko = {
   decisions: decisionsKo,
   attendance: attendanceKo,
   settings: settingsKo,
+  texting: textingKo,
   operator: operatorKo,
   privacy: privacyKo,
   privacyCopy: privacyCopyKo,
@@ -121,6 +124,7 @@ const en = {
   decisions: decisionsEn,
   attendance: attendanceEn,
   settings: settingsEn,
+  texting: textingEn,
   operator: operatorEn,
   privacy: privacyEn,
   privacyCopy: privacyCopyEn,

@@ -37,7 +37,7 @@ test.each([
   ["smtp", "by nobody: a mail that goes again is the same one by its Message-ID"],
 ] as const)(
   "G6 by %s, found again %s: 300 messages, 10 kills",
-  async (provider) => {
+  async (provider, _foundBy) => {
     await resetClock();
     const reached = await killWorkers(world, {
       provider,

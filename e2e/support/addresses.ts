@@ -30,6 +30,8 @@ export interface Subjects {
   decision: string;
   message: string;
   privacyRequest: string;
+  account: string;
+  sender: string;
   invitation: string;
   resetLink: string;
   signInLink: string;
@@ -68,6 +70,8 @@ export const missingSubjects = (): Subjects => ({
   decision: newId(),
   message: newId(),
   privacyRequest: newId(),
+  account: newId(),
+  sender: newId(),
   invitation: nowhere("i"),
   resetLink: nowhere("r"),
   signInLink: nowhere("s"),
@@ -121,6 +125,8 @@ export async function subjectsOf(
       orderBy: { id: "asc" },
       select: { id: true },
     });
+    const account = await db.providerAccount.findFirst({ orderBy: { id: "asc" }, select: { id: true } });
+    const sender = await db.senderNumber.findFirst({ orderBy: { id: "asc" }, select: { id: true } });
     const file = await db.storedFile.findFirst({
       where: { id: enrollment.run.course.coverFileId ?? newId() },
       select: { sha256: true },
@@ -153,6 +159,8 @@ export async function subjectsOf(
       exported,
       message,
       request,
+      account,
+      sender,
       file,
       shop,
       kept,
@@ -183,6 +191,8 @@ export async function subjectsOf(
     decision: found.decision?.id ?? nothing.decision,
     message: found.message?.id ?? nothing.message,
     privacyRequest: found.request?.id ?? nothing.privacyRequest,
+    account: found.account?.id ?? nothing.account,
+    sender: found.sender?.id ?? nothing.sender,
     invitation: secretIn(await invite(scope, { email: `guest-${newId()}@example.com`, role: "staff" })),
     resetLink: secretIn(await mailTo("reset", owner.account.email)),
     signInLink: secretIn(await mailTo("sign_in", owner.account.email)),

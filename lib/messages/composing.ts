@@ -1,5 +1,5 @@
 import { withLabel, withLabelInSubject } from "./advertising-label";
-import type { ApprovedTemplate } from "./approved-templates";
+import type { ApprovedTemplate } from "./alimtalk/approved-templates";
 import { blanksOf, fill } from "./template";
 import type { Wording } from "./wording";
 
@@ -20,6 +20,12 @@ export interface MailSender {
 }
 
 type Values = Readonly<Record<string, string | null | undefined>>;
+
+/** A value that is empty has none: what the template says in its stead goes (row 68). */
+export const withFallbacks = (values: Values, fallbacks: Readonly<Record<string, string>>): Values => ({
+  ...fallbacks,
+  ...Object.fromEntries(Object.entries(values).filter(([, value]) => value?.trim())),
+});
 
 /** A text: an advertisement opens with its label (row 16). */
 export function composeText(words: Wording, values: Values, senderName: string): Composed {

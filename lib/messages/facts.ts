@@ -1,20 +1,22 @@
 import type { AlimTalk, Capabilities } from "@/lib/platform/channels/channel";
 import type { LinkRow } from "@/lib/platform/personal-links";
 
-import type { ApprovedTemplate } from "./approved-templates";
-import { allWords } from "./composing";
+import type { ApprovedTemplate } from "./alimtalk/approved-templates";
+import { allWords, withFallbacks } from "./composing";
 import { addressOf, type MessageContext } from "./context";
 import { type Estimate, estimateOf } from "./cost";
 import type { GateFacts } from "./gate-facts";
 import { type Known, laneKey, laneOf, textKey } from "./known";
+import { nextAdvertisementAt } from "./limits/frequency";
 import type { ShortLinkRow } from "./links/short-links";
+import { oneClickOf } from "./one-click";
 import { type Picture, pictureFits } from "./pictures";
-import type { SendingAccount } from "./provider-accounts";
+import { type SendingAccount, senderOf } from "./provider-accounts";
 import { countryOf, homeCountry, pointOf, zoneOf } from "./recipient";
 import { needsProof, type Route, routeOf } from "./routing";
+import { senderKey } from "./senders/sender-number-rule";
 import { labelProblems, lengthFacts, unsupported } from "./text-checks";
 import { variablesFor } from "./variables";
-import type { Wording } from "./wording";
 import { composeFor, fallbackOf } from "./words-of-message";
 
 /** A message as it would leave: its way, its words, its links, and all the facts the gate judges. */
@@ -49,7 +51,7 @@ export function readyMessage(
   const lane = laneOf(words.channel);
   const template = words.channel === "alimtalk" ? templateFor(context, known) : null;
   const { values, drafted, shortened } = variablesFor(context, allWords(words, template), links, now);
-  const composed = composeFor(context, words, template, { ...words.fallbacks, ...values });
+  const composed = composeFor(context, words, template, withFallbacks(values, words.fallbacks));
   const { subject, body } = composed;
   const leavesAs = words.channel === "alimtalk" && !template && words.textInstead ? "sms" : words.channel;
   const question = {
@@ -64,6 +66,7 @@ export function readyMessage(
   const route = routeOf(question, template ? known.accounts.filter(carries(template)) : known.accounts);
   const fallback =
     template && words.textInstead && route.account ? fallbackOf(composed, route.account) : null;
+  const oneClick = links === "draft" ? oneClickOf(context, words, now) : null;
   const picture = known.pictures.get(words.imageFileId ?? "") ?? null;
   const openEqual = to === null ? undefined : known.openTexts.get(textKey(to, body));
   const facts: GateFacts = {
@@ -80,15 +83,23 @@ export function readyMessage(
       openEqual !== message.id,
     tenant: {
       suspended: tenant.status !== "active",
-      transactionalReleased: false,
-      sendingPaused: false,
-      testMode: null,
+      transactionalReleased: known.sending.transactionalReleased,
+      sendingPaused: known.sending.pausedBy === "tenant",
+      platformPaused: known.sending.pausedBy === "platform",
+      testMode: known.sending.testAddresses && {
+        recipientListed: to !== null && known.sending.testAddresses.has(to),
+      },
     },
     route: {
       objection: route.objection,
       provider: route.account && route.account.provider.name !== "twilio" ? "other" : "twilio",
       koreanAdvertisingProof: !needsProof(route.account ?? nobody, question),
-      countryAllowed: true,
+      countryAllowed: known.sending.limits.allowedCountries.includes(country),
+      senderRegistered:
+        country !== "KR" ||
+        route.account === null ||
+        !(leavesAs === "sms" || fallback) ||
+        known.sending.senders.has(senderKey(senderOf(route.account, "sms")) ?? ""),
     },
     recipient: {
       country,
@@ -102,6 +113,11 @@ export function readyMessage(
       },
       earlierPurchase: null,
       guardianMissing: known.withoutGuardian.has(message.customerId),
+      nextAdvertisingAt: nextAdvertisementAt(
+        known.recentAds.get(message.customerId) ?? [],
+        known.sending.limits,
+        now,
+      ),
     },
     text: {
       missingVariables: composed.missing,
@@ -127,9 +143,9 @@ export function readyMessage(
       ...(fallback ? { fallback } : {}),
     },
     picture,
-    unsubscribeUrl: unsubscribeUrl(words, values.수신거부링크),
+    unsubscribeUrl: oneClick?.url,
     estimate: route.account && estimateOf(route.account, { kind: route.kind, body, fallback }),
-    links: drafted,
+    links: oneClick ? [...drafted, oneClick.link] : drafted,
     shortLinks: shortened,
     facts,
   };
@@ -149,10 +165,10 @@ const nobody = {
 } as const;
 
 /** The approved AlimTalk of these words, through an account that is in use for AlimTalk. */
-const templateFor = ({ templateKey }: MessageContext, { alimtalk, accounts }: Known) =>
+const templateFor = ({ message }: MessageContext, { alimtalk, accounts }: Known) =>
   alimtalk.find(
     (one) =>
-      one.templateKey === templateKey &&
+      one.versionIds.has(message.templateVersionId ?? "") &&
       accounts.some((account) => carries(one)(account) && account.channels.includes("alimtalk")),
   ) ?? null;
 
@@ -161,12 +177,8 @@ const carries =
   ({ id }: SendingAccount) =>
     id === accountId;
 
-const unsubscribeUrl = ({ channel, messageClass }: Wording, link: string | undefined) =>
-  channel === "email" && messageClass === "advertising" && link ? `${link}/one-click` : undefined;
-
 /** The schedule it was planned for has changed since. Messages without a session of their own cannot be stale. */
-function isStale({ message }: MessageContext): boolean {
-  const { session } = message;
-  if (!session) return false;
-  return session.scheduleVersion !== message.scheduleVersion || session.cancelledAt !== null;
+function isStale({ message, plannedSession }: MessageContext): boolean {
+  if (!plannedSession) return false;
+  return plannedSession.scheduleVersion !== message.scheduleVersion || plannedSession.cancelledAt !== null;
 }

@@ -1,4 +1,4 @@
-import type { ApprovedTemplate } from "./approved-templates";
+import type { ApprovedTemplate } from "./alimtalk/approved-templates";
 import { type Composed, composeAlimTalk, composeMail, composeText } from "./composing";
 import type { MessageContext } from "./context";
 import type { SendingAccount } from "./provider-accounts";
@@ -13,7 +13,7 @@ export function composeFor(
   { tenant }: MessageContext,
   words: Wording,
   template: ApprovedTemplate | null,
-  values: Record<string, string | undefined>,
+  values: Readonly<Record<string, string | null | undefined>>,
 ): Said {
   const { settings } = tenant;
   const name = settings?.businessName || tenant.name;

@@ -20,6 +20,8 @@ const variables = z.object({
   DATABASE_APP_URL: postgresUrl.optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
   DANGOL_SECRET: z.string().min(32),
+  CREDENTIALS_KEY: z.string().min(32).optional(),
+  CREDENTIALS_KEY_BEFORE: z.string().min(32).optional(),
   DEMO_PASSWORD: z.string().min(8).optional(),
   TWILIO_ACCOUNT_SID: z
     .string()
@@ -35,6 +37,13 @@ const variables = z.object({
     .regex(/^MG[0-9a-f]{32}$/i)
     .optional(),
   TWILIO_API_BASE_URL: webUrl.optional(),
+  SOLAPI_API_KEY: text.optional(),
+  SOLAPI_API_SECRET: text.optional(),
+  SOLAPI_FROM: z
+    .string()
+    .regex(/^0?[0-9]{8,10}$/)
+    .optional(),
+  SOLAPI_API_BASE_URL: webUrl.optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: text.optional(),
   TRUSTED_PROXIES: z
@@ -74,6 +83,10 @@ const wanted: Record<keyof Variables, string> = {
     "must be the address of a Postgres, for example DATABASE_APP_URL=postgresql://dangol_app:password@localhost:5432/dangol",
   DATABASE_POOL_SIZE: "must be a number of connections from 1 to 500, for example DATABASE_POOL_SIZE=10",
   DANGOL_SECRET: "must be at least 32 random characters, for example the output of: openssl rand -base64 32",
+  CREDENTIALS_KEY:
+    "must be at least 32 random characters, for example the output of: openssl rand -base64 32",
+  CREDENTIALS_KEY_BEFORE:
+    "must be the CREDENTIALS_KEY that was in use before, of at least 32 characters, for example during npm run rotate-credentials-key",
   DEMO_PASSWORD: "must be at least 8 characters, for example DEMO_PASSWORD=a-walk-in-the-park",
   TWILIO_ACCOUNT_SID:
     "must be AC and 32 hexadecimal digits as Twilio's console shows it, for example TWILIO_ACCOUNT_SID=AC0123456789abcdef0123456789abcdef",
@@ -83,6 +96,12 @@ const wanted: Record<keyof Variables, string> = {
   TWILIO_MESSAGING_SERVICE_SID:
     "must be MG and 32 hexadecimal digits as Twilio's console shows it, for example TWILIO_MESSAGING_SERVICE_SID=MG0123456789abcdef0123456789abcdef",
   TWILIO_API_BASE_URL: "must be a web address, for example TWILIO_API_BASE_URL=http://127.0.0.1:3900",
+  SOLAPI_API_KEY:
+    "must be the API key that Solapi's console shows, for example SOLAPI_API_KEY=NCSAYU7YDBXYORXC",
+  SOLAPI_API_SECRET:
+    "must be the secret shown beside it, for example SOLAPI_API_SECRET=0123456789ABCDEF0123456789ABCDEF",
+  SOLAPI_FROM: "must be a registered sender number, digits only, for example SOLAPI_FROM=0212345678",
+  SOLAPI_API_BASE_URL: "must be a web address, for example SOLAPI_API_BASE_URL=http://127.0.0.1:3900",
   SMTP_URL:
     "must be the address of a mail server, for example SMTP_URL=smtp://user:password@mail.example:587",
   MAIL_FROM: "must be the sender of mails, for example MAIL_FROM=Dangol <hello@dangol.example>",
@@ -158,6 +177,8 @@ function contradictions(given: Valid): Problem[] {
 const pairs: [keyof Variables, keyof Variables][] = [
   ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"],
   ["TWILIO_AUTH_TOKEN", "TWILIO_ACCOUNT_SID"],
+  ["SOLAPI_API_KEY", "SOLAPI_API_SECRET"],
+  ["SOLAPI_API_SECRET", "SOLAPI_API_KEY"],
   ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
   ["GOOGLE_CLIENT_SECRET", "GOOGLE_CLIENT_ID"],
   ["KAKAO_CLIENT_ID", "KAKAO_CLIENT_SECRET"],
@@ -179,6 +200,11 @@ function demoProblems(given: Valid): Problem[] {
     refuse(
       "TWILIO_ACCOUNT_SID",
       "is set in demo mode, which sends no real texts: remove it, set DANGOL_MODE=production, or point to a local server, for example TWILIO_API_BASE_URL=http://127.0.0.1:3900.",
+    );
+  if (given.SOLAPI_API_KEY && !isHere(given.SOLAPI_API_BASE_URL))
+    refuse(
+      "SOLAPI_API_KEY",
+      "is set in demo mode, which sends no real texts: remove it, set DANGOL_MODE=production, or point to a local server, for example SOLAPI_API_BASE_URL=http://127.0.0.1:3900.",
     );
   if (given.SMTP_URL && !isHere(given.SMTP_URL))
     refuse(
@@ -221,6 +247,12 @@ function settingsFrom(given: Variables) {
     databaseAppUrl: given.DATABASE_APP_URL ?? appUrl(given.DATABASE_URL ?? "", given.DANGOL_SECRET),
     databasePoolSize: given.DATABASE_POOL_SIZE,
     secret: given.DANGOL_SECRET,
+    /** Seals the credentials of provider accounts; follows DANGOL_SECRET where there is no key of its own. */
+    credentialsKey: given.CREDENTIALS_KEY ?? given.DANGOL_SECRET,
+    /** Opens what was sealed before the key was exchanged. */
+    credentialsKeysBefore: [given.CREDENTIALS_KEY_BEFORE, given.DANGOL_SECRET].filter(
+      (key) => key !== undefined,
+    ),
     demoPassword: given.DEMO_PASSWORD,
     twilio: {
       accountSid: given.TWILIO_ACCOUNT_SID,
@@ -228,6 +260,12 @@ function settingsFrom(given: Variables) {
       from: given.TWILIO_FROM,
       messagingServiceSid: given.TWILIO_MESSAGING_SERVICE_SID,
       apiBaseUrl: given.TWILIO_API_BASE_URL,
+    },
+    solapi: {
+      apiKey: given.SOLAPI_API_KEY,
+      apiSecret: given.SOLAPI_API_SECRET,
+      from: given.SOLAPI_FROM,
+      apiBaseUrl: given.SOLAPI_API_BASE_URL,
     },
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM ?? "Dangol <no-reply@dangol.test>",

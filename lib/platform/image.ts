@@ -41,6 +41,44 @@ export async function readImage(upload: Uint8Array, atMost = largestImage): Prom
   }
 }
 
+/** What a carrier takes as the picture of a message. */
+export interface PictureLimit {
+  bytes: number;
+  width: number;
+  height: number;
+}
+
+/**
+ * A stored picture as a JPEG that a carrier takes: made smaller, then coarser, until it is light enough. Null for what is no
+ * picture, and for one that stays too heavy.
+ */
+export async function pictureWithin(stored: Uint8Array, limit: PictureLimit): Promise<Uint8Array | null> {
+  if (!isPicture(stored)) return null;
+  for (const [share, quality] of [
+    [1, 82],
+    [1, 65],
+    [0.75, 65],
+    [0.5, 60],
+  ] as const) {
+    const data = await sharp(stored, { limitInputPixels: mostPixels, failOn: "error" })
+      .rotate()
+      .flatten({ background: "#ffffff" })
+      .resize({
+        width: Math.floor(limit.width * share),
+        height: Math.floor(limit.height * share),
+        fit: "inside",
+        withoutEnlargement: true,
+      })
+      .toColourspace("srgb")
+      .jpeg({ quality })
+      .toBuffer()
+      .catch(() => null);
+    if (!data) return null;
+    if (data.length <= limit.bytes) return new Uint8Array(data);
+  }
+  return null;
+}
+
 /** JPEG, PNG or WebP. Others (SVG can carry scripts) are not let near the decoder. */
 function isPicture(bytes: Uint8Array): boolean {
   const text = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));

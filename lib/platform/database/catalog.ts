@@ -21,6 +21,8 @@ export const globalTables: Record<string, string> = {
   known_device: "browsers an account signed in from",
   rate_limit: "counters under hashed names, across tenants",
   business_clock: "one row: the movable clock of the demo",
+  platform_sending: "one row: the operator's switch for all tenants' messages",
+  platform_log: "what operators did; names no customer",
   tenant: "routing data for public addresses; its own policies let only its own scope write",
   _prisma_migrations: "which migrations ran",
 };
@@ -33,6 +35,7 @@ export const appendOnlyTables = [
   "access_log",
   "destruction_log",
   "link_click",
+  "platform_log",
 ];
 
 /** SECURITY DEFINER functions, each with the role without login that owns it. */
@@ -53,4 +56,5 @@ export const definerFunctions: Record<string, string> = {
   erase_history: "dangol_claims",
   forget_access_log: "dangol_claims",
   exports_to_remove: "dangol_claims",
+  alimtalk_to_check: "dangol_claims",
 };

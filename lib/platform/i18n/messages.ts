@@ -1,4 +1,5 @@
 import accountsEn from "./messages/en/accounts.json";
+import alimtalkEn from "./messages/en/alimtalk.json";
 import attendanceEn from "./messages/en/attendance.json";
 import commonEn from "./messages/en/common.json";
 import consentsEn from "./messages/en/consents.json";
@@ -28,8 +29,10 @@ import shellEn from "./messages/en/shell.json";
 import surveysEn from "./messages/en/surveys.json";
 import tasksEn from "./messages/en/tasks.json";
 import tenantsEn from "./messages/en/tenants.json";
+import textingEn from "./messages/en/texting.json";
 import todayEn from "./messages/en/today.json";
 import accountsKo from "./messages/ko/accounts.json";
+import alimtalkKo from "./messages/ko/alimtalk.json";
 import attendanceKo from "./messages/ko/attendance.json";
 import commonKo from "./messages/ko/common.json";
 import consentsKo from "./messages/ko/consents.json";
@@ -59,6 +62,7 @@ import shellKo from "./messages/ko/shell.json";
 import surveysKo from "./messages/ko/surveys.json";
 import tasksKo from "./messages/ko/tasks.json";
 import tenantsKo from "./messages/ko/tenants.json";
+import textingKo from "./messages/ko/texting.json";
 import todayKo from "./messages/ko/today.json";
 
 const ko = {
@@ -83,10 +87,12 @@ const ko = {
   messages: messagesKo,
   outbox: outboxKo,
   gate: gateKo,
+  alimtalk: alimtalkKo,
   followUps: followUpsKo,
   decisions: decisionsKo,
   attendance: attendanceKo,
   settings: settingsKo,
+  texting: textingKo,
   operator: operatorKo,
   privacy: privacyKo,
   privacyCopy: privacyCopyKo,
@@ -117,10 +123,12 @@ const en = {
   messages: messagesEn,
   outbox: outboxEn,
   gate: gateEn,
+  alimtalk: alimtalkEn,
   followUps: followUpsEn,
   decisions: decisionsEn,
   attendance: attendanceEn,
   settings: settingsEn,
+  texting: textingEn,
   operator: operatorEn,
   privacy: privacyEn,
   privacyCopy: privacyCopyEn,

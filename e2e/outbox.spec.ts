@@ -130,7 +130,7 @@ test("what does not go says why, and the calendar leads to each list", async () 
   await owner.goto(`/t/demo/messages/calendar?span=week&day=${day(0)}`);
   await main()
     .getByRole("link", { name: /^신청 확정/ })
-    .first()
+    .last()
     .click();
   await owner.waitForURL(/\/messages\?.*rule=confirmed/);
   await expect(rowOf(gaon, "신청 확정")).toBeVisible();

@@ -44,7 +44,7 @@ export default async function MessagesPage({ params, searchParams }: Props) {
   const counted = (count: number) =>
     count > mostCounted ? `${mostCounted.toLocaleString("en-US")}+` : count;
   const tabs = shownTabs.includes(query.tab) ? shownTabs : [...shownTabs, query.tab];
-  const open = openOf(query).length > 0 && (counts[query.tab] ?? 0) > 0;
+  const open = openOf(query).length > 0 && (counts.coming ?? 0) + (counts.waiting ?? 0) > 0;
   const empty = isNarrowed(query) ? "narrowed" : query.tab;
   return (
     <>

@@ -24,6 +24,8 @@ export interface Route {
   search?: (subjects: Subjects) => string;
   /** A handler that draws a page: somebody looks at it, so the accessibility and keyboard tests do too. */
   html?: true;
+  /** The one table in which each look is written down. */
+  counts?: string;
   /** Notes that this person looked, on the person's own membership. */
   notesVisit?: true;
   /** Shows itself whatever the search says; what is not one's own is not found in it. */
@@ -42,6 +44,7 @@ type More = Partial<
     | "leadsOn"
     | "html"
     | "notesVisit"
+    | "counts"
     | "anySearch"
     | "search"
     | "methods"
@@ -185,7 +188,7 @@ export const routes: readonly Route[] = [
     form: () => ({ "List-Unsubscribe": "One-Click" }),
   }),
   page("token", "/survey/[token]"),
-  handler("token", "/s/[code]", { leadsOn: true }),
+  handler("token", "/s/[code]", { leadsOn: true, counts: "link_click" }),
   page("token", "/here/[code]"),
   page("token", "/check-in/[code]"),
   page("token", "/door/[token]"),

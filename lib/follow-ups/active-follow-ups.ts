@@ -37,7 +37,8 @@ export async function activeFollowUps(tx: Tx, ...set: Trigger[]): Promise<Active
   const active = (await followUpsOf(tx)).filter((one) => one.active && set.includes(one.body.trigger));
   if (active.length === 0) return [];
   const templates = new Map<string, StepTemplate>();
-  for (const { key, versionId, body } of await definitionsOf(tx, "template"))
+  const keys = active.flatMap(({ body }) => body.steps.map(({ template }) => template));
+  for (const { key, versionId, body } of await definitionsOf(tx, "template", keys))
     templates.set(key, stepTemplate(versionId, templateBody.parse(body)));
   return active.map((one) => ({ ...one, templates }));
 }

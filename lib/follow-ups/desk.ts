@@ -5,6 +5,7 @@ import type { MessageClass } from "@/lib/messages/message-class";
 import { templateBody, templateVariables } from "@/lib/messages/schema";
 import { fill } from "@/lib/messages/template";
 import { variablesFor } from "@/lib/messages/variables";
+import { env } from "@/lib/platform/env";
 import { inTransaction, type Locale, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 
 import { effectiveClass, followUpsOf, purposeOf } from "./active-follow-ups";
@@ -129,7 +130,7 @@ async function businessOf(tx: Tx): Promise<Business> {
     where: { id: tx.tenantId },
     select: { slug: true, settings: { select: { phone: true, optOutNumber: true } } },
   });
-  return { senderName: await senderNameOf(tx), slug, ...settings };
+  return { senderName: await senderNameOf(tx), slug, baseUrl: env.baseUrl, ...settings };
 }
 
 /** An own field's sample is its name: what a person has there cannot be guessed. */

@@ -34,6 +34,7 @@ export async function lockAddresses(
   channel: AddressChannel,
   addresses: readonly string[],
 ): Promise<void> {
+  if (addresses.length === 0) return;
   const names = addresses.map((address) => `${tx.tenantId}${channel}${address}`);
   await tx.db.$executeRaw`
     SELECT pg_advisory_xact_lock(key)

@@ -10,12 +10,13 @@ export const accountDecision = "messages.accountRefused";
 const retryHours = 1;
 
 /** While the owner has not said that a refused account is put right, its other messages wait untouched (row 90). */
-export async function accountIsRefused(tx: Tx, accountId: string): Promise<boolean> {
-  const open = await tx.db.decision.findFirst({
-    where: { kind: accountDecision, subjectId: accountId, state: "open" },
-    select: { id: true },
+export async function refusedAccounts(tx: Tx, accountIds: readonly string[]): Promise<Set<string>> {
+  if (accountIds.length === 0) return new Set();
+  const open = await tx.db.decision.findMany({
+    where: { kind: accountDecision, subjectId: { in: [...accountIds] }, state: "open" },
+    select: { subjectId: true },
   });
-  return open !== null;
+  return new Set(open.flatMap(({ subjectId }) => subjectId ?? []));
 }
 
 /** The provider refused the account or its settings, not the recipient: sending stops and somebody is told. */

@@ -1,7 +1,8 @@
 import { withdraw } from "@/lib/decisions/decisions";
+import type { MessageKind, Provider, SentMessage } from "@/lib/platform/channels/channel";
+import type { Message } from "@/lib/platform/database/generated/client";
 import { recordEvent } from "@/lib/platform/events";
 import { newId } from "@/lib/platform/ids";
-import { classOfCode } from "@/lib/platform/sms/error-classes";
 import { mergeStatus, type ProviderStatus, providerStatus } from "@/lib/platform/sms/status-rank";
 import {
   inTransaction,
@@ -11,10 +12,11 @@ import {
   type Tx,
 } from "@/lib/platform/tenancy";
 
-import { firstRefreshMinutes, learnFromError } from "./outcome";
+import { learnFromError } from "./outcome";
 import { cancelPlanned } from "./planning";
-import { smsAccount } from "./provider-accounts";
-import type { MessageState } from "./schema";
+import { accountOf } from "./provider-accounts";
+import { ended, stateOf } from "./provider-states";
+import { firstRefresh } from "./questions";
 import { subjectOf } from "./settling";
 
 export interface StatusCallback {
@@ -42,8 +44,8 @@ export async function callbackTarget(
       select: { providerAccountId: true },
     });
     if (!message.providerAccountId) return null;
-    const { account } = await smsAccount(tx, message.providerAccountId);
-    return { tenant, authToken: account.authToken };
+    const { open } = await accountOf(tx, message.providerAccountId);
+    return { tenant, authToken: open.secret };
   });
 }
 
@@ -71,51 +73,57 @@ export async function applyCallback(tenant: TenantScope, id: string): Promise<vo
       WHERE tenant_id = ${tx.tenantId}::uuid AND callback_id = ${callback.callbackId}::uuid FOR UPDATE`;
     const message = await tx.db.message.findFirst({ where: { callbackId: callback.callbackId } });
     const heard = providerStatus(callback.status);
-    if (message && heard && [null, callback.providerSid].includes(message.providerSid))
-      await applyStatus(tx, message, { sid: callback.providerSid, heard, errorCode: callback.errorCode });
+    if (message?.providerAccountId && heard && [null, callback.providerSid].includes(message.providerSid)) {
+      const { provider } = await accountOf(tx, message.providerAccountId);
+      await applyStatus(tx, message, provider, {
+        sid: callback.providerSid,
+        heard,
+        errorCode: callback.errorCode,
+      });
+    }
     await tx.db.providerCallback.updateMany({ where: { id, appliedAt: null }, data: { appliedAt: tx.now } });
   });
 }
 
-interface KnownMessage {
-  id: string;
-  customerId: string;
-  state: string;
-  toAddress: string | null;
-  providerStatus: string | null;
-  providerSid: string | null;
-  acceptedAt: Date | null;
+/** What a provider says of a message. A callback says less than a listing. */
+export interface ProviderWord {
+  sid: string;
+  heard: ProviderStatus;
+  errorCode: string | null;
+  segments?: number;
+  deliveredAs?: MessageKind | null;
+  cost?: { micros: bigint; currency: string } | null;
 }
 
-/** Our state for each status of the provider's; what the provider only took in is "accepted". */
-const stateOf: Record<ProviderStatus, MessageState> = {
-  accepted: "accepted",
-  scheduled: "accepted",
-  queued: "accepted",
-  sending: "accepted",
-  sent: "sent",
-  delivered: "delivered",
-  read: "delivered",
-  undelivered: "undelivered",
-  failed: "failed",
-  canceled: "cancelled",
-};
+/** The word of a listing or a fetch; one that we do not know is taken for a mere "we have it". */
+export const wordOf = (told: SentMessage): ProviderWord => ({
+  ...told,
+  heard: providerStatus(told.status) ?? "queued",
+});
 
-/** States in which nothing more is expected from the provider. */
-const ended: MessageState[] = ["delivered", "undelivered", "failed", "cancelled"];
-
-/** The provider's word, from a callback, a listing or a fetch: all three agree through this one place. */
+/**
+ * The provider's word, from a callback, a listing or a fetch: all three agree through this one place. The state only moves
+ * forward; what it cost and what it arrived as are written down whenever they become known.
+ */
 export async function applyStatus(
   tx: Tx,
-  message: KnownMessage,
-  word: { sid: string; heard: ProviderStatus; errorCode: string | null },
+  message: Message,
+  { capabilities, classOf }: Pick<Provider, "capabilities" | "classOf">,
+  word: ProviderWord,
 ): Promise<void> {
   const status = mergeStatus(providerStatus(message.providerStatus), word.heard);
-  if (message.providerSid !== null && status === message.providerStatus) return;
+  const learned = learnedFrom(word);
+  if (message.providerSid !== null && status === message.providerStatus) {
+    if (Object.keys(learned).length > 0)
+      await tx.db.message.updateMany({ where: { id: message.id }, data: learned });
+    return;
+  }
   const state = stateOf[status];
+  const isOver = ended.includes(state);
   await tx.db.message.updateMany({
     where: { id: message.id },
     data: {
+      ...learned,
       state,
       verdict: "send",
       verdictReason: null,
@@ -124,8 +132,8 @@ export async function applyStatus(
       errorCode: word.errorCode,
       acceptedAt: message.acceptedAt ?? tx.now,
       deliveredAt: state === "delivered" ? tx.now : null,
-      endedAt: ended.includes(state) ? tx.now : null,
-      nextListingAt: ended.includes(state) ? null : new Date(tx.now.getTime() + firstRefreshMinutes * 60_000),
+      endedAt: isOver ? tx.now : null,
+      nextListingAt: isOver ? null : firstRefresh(capabilities, tx.now),
       heldUntil: null,
       claimToken: null,
       leaseUntil: null,
@@ -133,11 +141,18 @@ export async function applyStatus(
   });
   if (message.providerSid === null) await foundAfterAll(tx, message.id);
   if (state === message.state) return;
-  const code = word.errorCode === null ? null : Number(word.errorCode);
+  const { errorCode: code } = word;
   if (code !== null && (state === "undelivered" || state === "failed"))
-    await learnFromError(tx, message, code, classOfCode(code));
+    await learnFromError(tx, message, code, classOf(code));
   await recordEvent(tx, `message.${state}`, subjectOf(message), code === null ? {} : { code });
 }
+
+/** Only what the provider said: what it does not say yet stays as it is. */
+const learnedFrom = ({ segments, deliveredAs, cost }: ProviderWord) => ({
+  ...(segments ? { segments } : {}),
+  ...(deliveredAs ? { deliveredAs } : {}),
+  ...(cost ? { finalCost: cost.micros, costCurrency: cost.currency } : {}),
+});
 
 /** It did leave: nobody need decide about it any more, and what was planned in its stead need not go. */
 async function foundAfterAll(tx: Tx, id: string): Promise<void> {

@@ -1,5 +1,8 @@
 import { fieldVariableValues } from "@/lib/customers/fields/variables";
+import type { ChannelName } from "@/lib/platform/channels/channel";
 import type { Locale, Tx } from "@/lib/platform/tenancy";
+
+import { wording } from "./wording";
 
 /** A planned message with everything its text and its verdict depend on. */
 export type MessageContext = Awaited<ReturnType<typeof messageContexts>>[number];
@@ -9,7 +12,7 @@ export async function messageContexts(tx: Tx, ids: readonly string[]) {
   const messages = await tx.db.message.findMany({
     where: { id: { in: [...ids] } },
     include: {
-      customer: { include: { contactPoints: { where: { channel: "phone" } } } },
+      customer: { include: { contactPoints: { where: { channel: { in: ["phone", "email"] } } } } },
       enrollment: {
         include: {
           attendances: true,
@@ -22,30 +25,31 @@ export async function messageContexts(tx: Tx, ids: readonly string[]) {
         },
       },
       session: true,
-      templateVersion: true,
     },
     orderBy: [{ dueAt: "asc" }, { id: "asc" }],
   });
   if (messages.length === 0) return [];
+  const versions = await templateVersions(
+    tx,
+    messages.map(({ templateVersionId }) => templateVersionId),
+  );
   const tenant = await tx.db.tenant.findUniqueOrThrow({
     where: { id: tx.tenantId },
-    include: {
-      settings: true,
-      providerAccounts: {
-        where: { channels: { has: "sms" }, active: true },
-        orderBy: { createdAt: "desc" },
-        take: 1,
-        select: { senderNumber: true },
-      },
-    },
+    include: { settings: true },
   });
+  const senderNumber = tenant.settings?.phone ? null : await textSender(tx);
   const own = await fieldVariableValues(tx, [...new Set(messages.map(({ customerId }) => customerId))]);
   return messages.map((message) => {
     const { customer, enrollment } = message;
     const run = enrollment?.run ?? null;
     const locale = localeOf(customer.locale ?? run?.course.locale ?? tenant.locale);
+    const points = Map.groupBy(customer.contactPoints, ({ channel }) => channel);
+    const version = versions.get(message.templateVersionId ?? "") ?? null;
     return {
       message,
+      templateKey: version?.key ?? null,
+      /** Null where the stored template cannot be read. */
+      words: wording(version, locale, message),
       customer,
       enrollment,
       attendance:
@@ -55,7 +59,9 @@ export async function messageContexts(tx: Tx, ids: readonly string[]) {
       session:
         message.session ?? run?.sessions.find((one) => one.cancelledAt === null) ?? run?.sessions[0] ?? null,
       tenant,
-      phone: phoneOf(customer.contactPoints),
+      senderNumber,
+      phone: usedOf(points.get("phone") ?? []),
+      mail: usedOf(points.get("email") ?? []),
       locale,
       /** The business's own fields of this customer, by variable. */
       own: own.get(customer.id)?.[locale] ?? {},
@@ -63,7 +69,32 @@ export async function messageContexts(tx: Tx, ids: readonly string[]) {
   });
 }
 
-const phoneOf = <Point extends { primary: boolean; recognised: boolean }>(points: Point[]): Point | null =>
+/** The number that texts come from, where the business has named none of its own. */
+async function textSender(tx: Tx): Promise<string | null> {
+  const account = await tx.db.providerAccount.findFirst({
+    where: { channels: { has: "sms" }, active: true },
+    orderBy: { createdAt: "desc" },
+    select: { senderNumber: true },
+  });
+  return account?.senderNumber ?? null;
+}
+
+/** Each version once: a batch mostly shares one. */
+async function templateVersions(tx: Tx, ids: readonly (string | null)[]) {
+  const rows = await tx.db.definitionVersion.findMany({
+    where: { id: { in: [...new Set(ids)].filter((id) => id !== null) } },
+    select: { id: true, body: true, definition: { select: { key: true } } },
+  });
+  return new Map(rows.map(({ id, body, definition }) => [id, { body, key: definition.key }]));
+}
+
+const usedOf = <Point extends { primary: boolean; recognised: boolean }>(points: Point[]): Point | null =>
   points.find((point) => point.primary) ?? points.find((point) => point.recognised) ?? points[0] ?? null;
+
+/** The address a message would go to by a channel: null where there is none, or a number that takes no texts. */
+export function addressOf({ phone, mail }: MessageContext, channel: ChannelName): string | null {
+  if (channel === "email") return mail?.address ?? null;
+  return phone?.canReceiveTexts ? phone.address : null;
+}
 
 const localeOf = (given: string): Locale => (given === "en" ? "en" : "ko");

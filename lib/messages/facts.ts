@@ -1,56 +1,80 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/max";
-
+import type { AlimTalk, Capabilities } from "@/lib/platform/channels/channel";
 import type { LinkRow } from "@/lib/platform/personal-links";
-import { localOf } from "@/lib/platform/zoned-time";
 
-import { advertisingProblems, withLabel } from "./advertising-label";
-import type { MessageContext } from "./context";
+import type { ApprovedTemplate } from "./approved-templates";
+import { allWords } from "./composing";
+import { addressOf, type MessageContext } from "./context";
+import { type Estimate, estimateOf } from "./cost";
 import type { GateFacts } from "./gate-facts";
-import { addressOf, type Known, textKey } from "./known";
-import { unsupportedCharacters } from "./korean-characters";
-import { classOf } from "./message-class";
-import { templateBody } from "./schema";
-import { fill } from "./template";
-import { KOREAN_LIMITS, koreanBytes, TWILIO_LONGEST_BODY } from "./text-length";
+import { type Known, laneKey, laneOf, textKey } from "./known";
+import { type Picture, pictureFits } from "./pictures";
+import type { SendingAccount } from "./provider-accounts";
+import { countryOf, homeCountry, pointOf, zoneOf } from "./recipient";
+import { needsProof, type Route, routeOf } from "./routing";
+import { labelProblems, lengthFacts, unsupported } from "./text-checks";
 import { variablesFor } from "./variables";
+import type { Wording } from "./wording";
+import { composeFor, fallbackOf } from "./words-of-message";
 
-/** A message as it would leave: its text, its links, and all the facts the gate judges. */
+/** A message as it would leave: its way, its words, its links, and all the facts the gate judges. */
 export interface Ready {
   to: string | null;
+  route: Route<SendingAccount>;
+  subject: string;
   body: string;
+  alimtalk: AlimTalk | null;
+  picture: Picture | null;
+  /** Of advertising mail: where one click refuses. */
+  unsubscribeUrl: string | undefined;
+  /** What it is expected to cost; null while no account carries it, or nobody knows a price. */
+  estimate: Estimate | null;
   /** To be stored if it leaves; empty in previews. */
   links: LinkRow[];
   facts: GateFacts;
 }
 
-/** Where a tenant without a telephone of the recipient's country stands. */
-const homeCountry = "KR";
-
-/** Fills the text and puts the facts together as they are at `now`; asks nothing of the database. */
+/** Chooses its way, fills its words and puts the facts together as they are at `now`; asks nothing of the database. */
 export function readyMessage(
   context: MessageContext,
   known: Known,
   now: Date,
   links: "draft" | "show",
 ): Ready {
-  const { tenant, phone, message } = context;
-  const sender = tenant.settings?.businessName || tenant.name;
-  const { written, messageClass } = wording(context);
-  const { values, drafted } = variablesFor(context, written, links, now);
-  const filled = fill(written, values);
-  const body = messageClass === "advertising" ? withLabel(filled.text, sender) : filled.text;
-  const to = addressOf(context);
-  const country = (phone && parsePhoneNumberFromString(phone.address)?.country) || homeCountry;
-  const korean = country === homeCountry;
+  const { tenant, message, words } = context;
+  if (!words) throw new Error("messages: the stored template cannot be read");
+  const to = addressOf(context, words.channel);
+  const country = countryOf(context, words.channel);
+  const lane = laneOf(words.channel);
+  const template = words.channel === "alimtalk" ? templateFor(context, known) : null;
+  const { values, drafted } = variablesFor(context, allWords(words, template), links, now);
+  const composed = composeFor(context, words, template, { ...words.fallbacks, ...values });
+  const { subject, body } = composed;
+  const leavesAs = words.channel === "alimtalk" && !template && words.textInstead ? "sms" : words.channel;
+  const question = {
+    channel: leavesAs,
+    country,
+    messageClass: words.messageClass,
+    body,
+    subject,
+    picture: words.imageFileId !== null,
+    proofs: known.proofs,
+  };
+  const route = routeOf(question, template ? known.accounts.filter(carries(template)) : known.accounts);
+  const fallback = template && words.textInstead && route.account ? fallbackOf(composed, route.account) : null;
+  const picture = known.pictures.get(words.imageFileId ?? "") ?? null;
   const openEqual = to === null ? undefined : known.openTexts.get(textKey(to, body));
   const facts: GateFacts = {
     now,
-    messageClass,
-    channel: "sms",
+    messageClass: words.messageClass,
+    channel: words.channel,
     urgency: message.urgent ? "urgent" : "calm",
     expiresAt: message.expiresAt,
     stale: isStale(context),
-    equalMessageInFlight: openEqual !== undefined && openEqual !== message.id,
+    // Only where the provider's list tells messages apart by number and text alone.
+    equalMessageInFlight:
+      route.account?.provider.capabilities.finds === "by_recipient" &&
+      openEqual !== undefined &&
+      openEqual !== message.id,
     tenant: {
       suspended: tenant.status !== "active",
       transactionalReleased: false,
@@ -58,16 +82,17 @@ export function readyMessage(
       testMode: null,
     },
     route: {
-      provider: known.account?.provider ?? "twilio",
-      koreanAdvertisingProof: known.advertisingProof,
+      objection: route.objection,
+      provider: route.account && route.account.provider.name !== "twilio" ? "other" : "twilio",
+      koreanAdvertisingProof: !needsProof(route.account ?? nobody, question),
       countryAllowed: true,
     },
     recipient: {
       country,
-      zone: korean ? tenant.zone : zoneOf(country, tenant.zone, now),
-      address: to === null ? "missing" : phone?.badSince ? "bad" : "ok",
-      suppression: to === null ? "none" : (known.suppressions.get(to) ?? "none"),
-      consent: known.consents.get(message.customerId) ?? {
+      zone: country === homeCountry ? tenant.zone : zoneOf(country, tenant.zone, now),
+      address: to === null ? "missing" : pointOf(context, words.channel)?.badSince ? "bad" : "ok",
+      suppression: to === null ? "none" : (known.suppressions.get(laneKey(lane, to)) ?? "none"),
+      consent: known.consents.get(laneKey(lane, message.customerId)) ?? {
         advertising: "none",
         night: false,
         reconfirmationMissedAt: null,
@@ -76,45 +101,68 @@ export function readyMessage(
       guardianMissing: known.withoutGuardian.has(message.customerId),
     },
     text: {
-      missingVariables: filled.missing,
-      tooLong: body.length > TWILIO_LONGEST_BODY || (korean && koreanBytes(body) > KOREAN_LIMITS.lms),
-      subjectTooLong: false,
-      unsupportedCharacters: korean ? unsupportedCharacters(body).length : 0,
-      labelProblems:
-        messageClass === "advertising" && korean ? advertisingProblems({ body, senderName: sender }) : [],
+      missingVariables: composed.missing,
+      templateApproved: leavesAs !== "alimtalk" || template !== null || route.objection === "NO_ACCOUNT",
+      ...lengthFacts(route, country, composed, fallback),
+      unsupportedCharacters: unsupported(leavesAs, country, composed, fallback),
+      labelProblems: labelProblems(context, words, country, composed),
+      pictureUnfit:
+        words.imageFileId !== null &&
+        route.account !== null &&
+        !pictureFits(route.account.provider.capabilities, picture ?? undefined),
     },
   };
-  return { to, body, links: drafted, facts };
+  return {
+    to,
+    route,
+    subject,
+    body,
+    alimtalk: template && {
+      channelId: template.channelId,
+      templateId: template.providerId,
+      variables: composed.variables ?? {},
+      ...(fallback ? { fallback } : {}),
+    },
+    picture,
+    unsubscribeUrl: unsubscribeUrl(words, values.수신거부링크),
+    estimate: route.account && estimateOf(route.account, { kind: route.kind, body, fallback }),
+    links: drafted,
+    facts,
+  };
 }
 
-/** The template in the recipient's language, and its class: words in it can raise it, the plan too. */
-function wording({ message, locale }: MessageContext) {
-  const template = message.templateVersion ? templateBody.parse(message.templateVersion.body) : null;
-  const written = template?.texts[locale] || template?.texts.ko || "";
-  const declared = template
-    ? classOf(template.class, written, template.lowered).messageClass
-    : "transactional";
-  return { written, messageClass: message.class === "advertising" ? ("advertising" as const) : declared };
+/** Why it cannot leave now, though the gate has nothing against it. */
+export function accountObjection({ route }: Pick<Ready, "route">, known: Known): string | null {
+  if (!route.account) return "messages.noAccount";
+  return known.refusedAccounts.has(route.account.id) ? "messages.accountRefused" : null;
 }
+
+/** Stands where no account carries the message: then nothing is said about proofs. */
+const nobody = {
+  provider: { name: "solapi", capabilities: {} as Capabilities },
+  channels: [],
+  priority: 0,
+} as const;
+
+/** The approved AlimTalk of these words, through an account that is in use for AlimTalk. */
+const templateFor = ({ templateKey }: MessageContext, { alimtalk, accounts }: Known) =>
+  alimtalk.find(
+    (one) =>
+      one.templateKey === templateKey &&
+      accounts.some((account) => carries(one)(account) && account.channels.includes("alimtalk")),
+  ) ?? null;
+
+const carries =
+  ({ accountId }: ApprovedTemplate) =>
+  ({ id }: SendingAccount) =>
+    id === accountId;
+
+const unsubscribeUrl = ({ channel, messageClass }: Wording, link: string | undefined) =>
+  channel === "email" && messageClass === "advertising" && link ? `${link}/one-click` : undefined;
 
 /** The schedule it was planned for has changed since. Messages without a session of their own cannot be stale. */
 function isStale({ message }: MessageContext): boolean {
   const { session } = message;
   if (!session) return false;
   return session.scheduleVersion !== message.scheduleVersion || session.cancelledAt !== null;
-}
-
-/** Quiet hours abroad: the zone of the country's capital where the number tells no more; else the tenant's own. */
-const zones: Record<string, string> = {
-  US: "America/New_York",
-  CA: "America/Toronto",
-  JP: "Asia/Tokyo",
-  GB: "Europe/London",
-};
-
-/** A number of +1 does not say how far west its owner lives: their morning begins when Los Angeles wakes up. */
-function zoneOf(country: string, fallback: string, now: Date): string {
-  const zone = zones[country] ?? fallback;
-  const wide = country === "US" || country === "CA";
-  return wide && localOf(now, zone).time < "12:00" ? "America/Los_Angeles" : zone;
 }

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { twilio } from "@/lib/platform/channels/twilio";
 import { closeDatabase } from "@/lib/platform/database/pool";
 import { closeQueue } from "@/lib/platform/jobs";
 import { inTransaction } from "@/lib/platform/tenancy";
@@ -75,9 +76,11 @@ test("an answer for a submission that was taken over changes nothing", async () 
   const before = await messageOf(tenant, id);
   expect(before.state).toBe("unclear");
   const outcome = { kind: "accepted", sid: `SM${"1".repeat(32)}`, status: "queued", segments: 1 } as const;
-  for (const claim of claims) await recordAnswers(tenant, [{ ...claim, outcome }]);
+  for (const claim of claims) await recordAnswers(tenant, [{ ...claim, provider: twilio, outcome }]);
   for (const claim of claims)
-    await recordAnswers(tenant, [{ ...claim, outcome: { kind: "throttled", retryAfterSeconds: 1 } }]);
+    await recordAnswers(tenant, [
+      { ...claim, provider: twilio, outcome: { kind: "throttled", retryAfterSeconds: 1 } },
+    ]);
   expect(await messageOf(tenant, id)).toEqual(before);
 });
 
@@ -198,6 +201,7 @@ test("control: an answer recorded without its claim's token overwrites the claim
       {
         id,
         token: token as string,
+        provider: twilio,
         outcome: { kind: "accepted", sid: `SM${digit.repeat(32)}`, status: "queued", segments: 1 },
       },
     ]);

@@ -1,15 +1,19 @@
+import type { MessageKind } from "@/lib/platform/channels/channel";
 import type { Tx } from "@/lib/platform/tenancy";
 
 import { conditionHolds, dependsOnAttendance } from "./condition";
 import { type MessageContext, messageContexts } from "./context";
-import { readyMessage } from "./facts";
+import { accountObjection, readyMessage } from "./facts";
 import { judge } from "./gate";
 import { gatherKnown, type Known } from "./known";
-import { activeSmsAccount } from "./provider-accounts";
 
 /** What would happen to a planned message if everything stayed as it is: shown beside it before it goes. */
 export interface Forecast {
   text: string;
+  /** What it would leave as; null while no account carries it. */
+  kind: MessageKind | null;
+  /** Of a mail or a long text. */
+  subject: string;
   outcome: "send" | "hold" | "wait" | "block" | "expire" | "undecided";
   /** Message key of the reason in words; null where it would simply go. */
   reason: string | null;
@@ -19,7 +23,7 @@ export interface Forecast {
 /** The forecasts of planned messages, by their ids. Judged at the time each is due: noon tomorrow is not "night". */
 export async function forecasts(tx: Tx, ids: readonly string[]): Promise<Map<string, Forecast>> {
   const contexts = await messageContexts(tx, ids);
-  const known = await gatherKnown(tx, contexts, await activeSmsAccount(tx));
+  const known = await gatherKnown(tx, contexts);
   return new Map(contexts.map((context) => [context.message.id, forecastOf(context, known, tx.now)]));
 }
 
@@ -27,11 +31,13 @@ function forecastOf(context: MessageContext, known: Known, now: Date): Forecast 
   const { message } = context;
   const due = message.heldUntil ?? message.dueAt;
   const at = due > now ? due : now;
-  const { body: text, facts } = readyMessage(context, known, at, "show");
-  const verdict = judge(facts);
+  if (!context.words) return { ...unreadable, outcome: "block", reason: "messages.cannotBeMade", until: null };
+  const ready = readyMessage(context, known, at, "show");
+  const shown = { text: ready.body, kind: ready.route.kind, subject: ready.subject };
+  const verdict = judge(ready.facts);
   if (verdict.outcome !== "send")
     return {
-      text,
+      ...shown,
       outcome: verdict.outcome,
       reason: `gate.reasons.${verdict.reason}`,
       until: verdict.outcome === "hold" ? verdict.until : null,
@@ -40,8 +46,10 @@ function forecastOf(context: MessageContext, known: Known, now: Date): Forecast 
     const reason = dependsOnAttendance(context, at)
       ? "messages.dependsOnAttendance"
       : "messages.conditionNotMet";
-    return { text, outcome: "undecided", reason, until: null };
+    return { ...shown, outcome: "undecided", reason, until: null };
   }
-  const ready = { text, outcome: "send", reason: null, until: null } as const;
-  return known.account ? ready : { ...ready, outcome: "wait", reason: "messages.noAccount" };
+  const waits = accountObjection(ready, known);
+  return { ...shown, outcome: waits ? "wait" : "send", reason: waits, until: null };
 }
+
+const unreadable = { text: "", kind: null, subject: "" } as const;

@@ -1,7 +1,8 @@
+import type { ChannelName } from "@/lib/platform/channels/channel";
+
 import type { LabelProblem } from "./advertising-label";
 import type { MessageClass } from "./message-class";
-
-export type Channel = "sms" | "alimtalk" | "email";
+import type { RouteObjection } from "./routing";
 
 /** What the ledger says of one channel. `withdrawn` also ends the exception for existing customers. */
 export interface ChannelConsent {
@@ -28,7 +29,7 @@ export interface EarlierPurchase {
 export interface GateFacts {
   now: Date;
   messageClass: MessageClass;
-  channel: Channel;
+  channel: ChannelName;
   /** Only for transactional messages: `urgent` goes at any hour, `calm` waits for 08:00–21:00. */
   urgency: "urgent" | "calm";
   /** After this the message is of no use. */
@@ -48,6 +49,8 @@ export interface GateFacts {
     testMode: { recipientListed: boolean } | null;
   };
   route: {
+    /** Why no account carries it; having none at all is judged after everything else, because it may come. */
+    objection: RouteObjection | null;
     provider: "twilio" | "other";
     /** A recorded certification or contract for advertising to Korea, valid today (row 25). */
     koreanAdvertisingProof: boolean;
@@ -67,11 +70,15 @@ export interface GateFacts {
   };
   text: {
     missingVariables: readonly string[];
+    /** Of an AlimTalk: Kakao approved these words, or a text may go instead (row 70). */
+    templateApproved: boolean;
     tooLong: boolean;
     subjectTooLong: boolean;
     unsupportedCharacters: number;
     /** Only of advertising. */
     labelProblems: readonly LabelProblem[];
+    /** A picture that its provider does not take (row 60). */
+    pictureUnfit: boolean;
   };
   /** Absent before the budget is reserved. `until` is when the next day's budget begins. */
   budget?: { left: true } | { left: false; until: Date | null };
@@ -96,7 +103,9 @@ export const gateReasons = [
   "SUPPRESSED_ALL",
   "SUPPRESSED",
   "COUNTRY_NOT_ALLOWED",
+  "COUNTRY_UNREACHED",
   "ALIMTALK_AD",
+  "TEMPLATE_NOT_APPROVED",
   "ROUTE_KR_AD",
   "CONSENT_WITHDRAWN",
   "GUARDIAN_NEEDED",
@@ -106,6 +115,8 @@ export const gateReasons = [
   "TOO_LONG",
   "SUBJECT_TOO_LONG",
   "UNSUPPORTED_CHARACTERS",
+  "NO_PICTURES",
+  "PICTURE_UNFIT",
   "NO_LABEL",
   "LABEL_VARIANT",
   "LABEL_NOT_FIRST",

@@ -14,9 +14,13 @@ test("the Korean words are polite sentences that end with what to do", () => {
   for (const sentence of Object.values(ko.reasons)) expect(sentence).toMatch(/요\.$/);
 });
 
-test("nobody is sent to a setting that does not exist: only the advertising proof has one", () => {
+test("nobody is sent to a setting that does not exist: these have one", () => {
   for (const words of [ko, en]) {
     const sentToSettings = Object.entries(words.reasons).filter(([, words]) => /설정|settings/i.test(words));
-    expect(sentToSettings.map(([reason]) => reason)).toEqual(["ROUTE_KR_AD"]);
+    expect(sentToSettings.map(([reason]) => reason)).toEqual([
+      "COUNTRY_UNREACHED",
+      "ROUTE_KR_AD",
+      "NO_CONTACT",
+    ]);
   }
 });

@@ -23,7 +23,7 @@ const plainInfo: GateFacts = {
   stale: false,
   equalMessageInFlight: false,
   tenant: { suspended: false, transactionalReleased: false, sendingPaused: false, testMode: null },
-  route: { provider: "twilio", koreanAdvertisingProof: true, countryAllowed: true },
+  route: { objection: null, provider: "twilio", koreanAdvertisingProof: true, countryAllowed: true },
   recipient: {
     country: "KR",
     zone: "Asia/Seoul",
@@ -35,10 +35,12 @@ const plainInfo: GateFacts = {
   },
   text: {
     missingVariables: [],
+    templateApproved: true,
     tooLong: false,
     subjectTooLong: false,
     unsupportedCharacters: 0,
     labelProblems: [],
+    pictureUnfit: false,
   },
 };
 

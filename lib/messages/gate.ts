@@ -79,9 +79,19 @@ export const gateRules: readonly GateRule[] = [
       channel !== "email" && !route.countryAllowed ? block("COUNTRY_NOT_ALLOWED") : null,
   },
   {
+    name: "an account reaches the country",
+    rows: [25, 26],
+    judge: ({ route }) => (route.objection === "COUNTRY_UNREACHED" ? block("COUNTRY_UNREACHED") : null),
+  },
+  {
     name: "AlimTalk carries no advertising",
     rows: [72],
     judge: (facts) => (isAd(facts) && facts.channel === "alimtalk" ? block("ALIMTALK_AD") : null),
+  },
+  {
+    name: "Kakao approved the AlimTalk",
+    rows: [70],
+    judge: ({ text }) => (text.templateApproved ? null : block("TEMPLATE_NOT_APPROVED")),
   },
   {
     name: "advertising to Korea needs a certified route",
@@ -135,6 +145,16 @@ export const gateRules: readonly GateRule[] = [
     name: "every character arrives",
     rows: [56],
     judge: ({ text }) => (text.unsupportedCharacters > 0 ? block("UNSUPPORTED_CHARACTERS") : null),
+  },
+  {
+    name: "an account sends pictures",
+    rows: [60],
+    judge: ({ route }) => (route.objection === "NO_PICTURES" ? block("NO_PICTURES") : null),
+  },
+  {
+    name: "the picture fits",
+    rows: [60],
+    judge: ({ text }) => (text.pictureUnfit ? block("PICTURE_UNFIT") : null),
   },
   {
     name: "advertising is labelled and can be refused",

@@ -12,7 +12,7 @@ import {
 import { askWhetherAgreed, askWhetherRefused, type ReceivedText } from "./inbound-review";
 import { readInbound } from "./opt-out-words";
 import { cancelPlanned } from "./planning";
-import { smsAccount } from "./provider-accounts";
+import { accountOf } from "./provider-accounts";
 
 export interface InboundSms {
   providerSid: string;
@@ -37,8 +37,8 @@ export async function inboundTargets(
   return Promise.all(
     found.map(async (one) => {
       const tenant = systemScope(one.tenant_id);
-      const { account } = await inTransaction(tenant, (tx) => smsAccount(tx, one.account_id));
-      return { tenant, authToken: account.authToken };
+      const { open } = await inTransaction(tenant, (tx) => accountOf(tx, one.account_id));
+      return { tenant, authToken: open.secret };
     }),
   );
 }

@@ -1,4 +1,3 @@
-import { sendSms } from "@/lib/platform/sms/sms";
 import type { TenantScope } from "@/lib/platform/tenancy";
 
 import { answerWriter } from "./answer-writer";
@@ -84,7 +83,7 @@ async function submitOneByOneIfNeeded(
 }
 
 /** Exactly one POST, unless this process was stopped for so long that another may have taken the message over (G16). */
-async function post({ id, token, account, sms }: Submission, fence: number): Promise<Answer> {
-  if (performance.now() > fence) return { id, token, outcome: { kind: "not_posted" } };
-  return { id, token, outcome: await sendSms(account, sms) };
+async function post({ id, token, provider, account, outgoing }: Submission, fence: number): Promise<Answer> {
+  if (performance.now() > fence) return { id, token, provider, outcome: { kind: "not_posted" } };
+  return { id, token, provider, outcome: await provider.send(account, outgoing) };
 }

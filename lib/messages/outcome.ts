@@ -1,22 +1,24 @@
 import { suppress } from "@/lib/customers/suppressions";
+import type { ChannelName, Provider, RefusalClass, SendOutcome } from "@/lib/platform/channels/channel";
 import { recordEvent } from "@/lib/platform/events";
-import type { RefusalClass } from "@/lib/platform/sms/error-classes";
-import type { SendOutcome } from "@/lib/platform/sms/sms";
+import { providerStatus } from "@/lib/platform/sms/status-rank";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 
 import { askAboutAccount } from "./account-refusals";
 import type { Claim } from "./claims";
+import { laneOf } from "./known";
+import { firstRefresh } from "./questions";
+import { stateOf } from "./provider-states";
 import { subjectOf } from "./settling";
 
 /** The provider's answer to one submission. `not_posted`: our own process stood still too long and let it be. */
 export interface Answer extends Claim {
+  provider: Provider;
   outcome: SendOutcome | { kind: "not_posted" };
 }
 
 /** The first look at the provider's list after a POST without an answer (safety.md, protocol 7). */
 export const firstListingMinutes = 2;
-/** The first question after a text of which the provider has said nothing since it took it. */
-export const firstRefreshMinutes = 10;
 
 const minutesAfter = (at: Date, minutes: number) => new Date(at.getTime() + minutes * 60_000);
 
@@ -30,17 +32,35 @@ export async function recordAnswers(tenant: TenantScope, answers: readonly Answe
 }
 
 async function recordAccepted(tx: Tx, answers: readonly Answer[]): Promise<void> {
-  const rows = answers.map(({ id, token, outcome }) => ({ id, token, ...outcome }));
+  const rows = answers.flatMap(({ id, token, provider, outcome }) => {
+    if (outcome.kind !== "accepted") return [];
+    const { sid, status, segments } = outcome;
+    return [{ id, token, sid, segments, ...takenAs(provider, status, tx.now) }];
+  });
   if (rows.length === 0) return;
   await tx.db.$executeRaw`
-    UPDATE message m SET state = 'accepted', claim_token = NULL, lease_until = NULL, provider_sid = r.sid,
-      provider_status = r.status, segments = nullif(r.segments, 0), accepted_at = ${tx.now},
-      next_listing_at = ${minutesAfter(tx.now, firstRefreshMinutes)}
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) r(id uuid, token uuid, sid text, status text, segments int)
+    UPDATE message m SET state = r.state, claim_token = NULL, lease_until = NULL, provider_sid = r.sid,
+      provider_status = r.status, segments = nullif(r.segments, 0), accepted_at = ${tx.now}, next_listing_at = r.next
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      r(id uuid, token uuid, sid text, status text, state text, segments int, next timestamptz)
     WHERE m.tenant_id = ${tx.tenantId}::uuid AND m.id = r.id AND m.state = 'submitting' AND m.claim_token = r.token`;
 }
 
-function recordOther(tx: Tx, { outcome, ...claim }: Answer): Promise<void> {
+/**
+ * What an accepted send is for us. A mail server that took a mail says no more about it, so it is sent and nothing further is
+ * asked or waited for; a word of later things than that is left to callbacks and questions, which all go one way.
+ */
+function takenAs({ capabilities }: Provider, word: string, now: Date) {
+  const status = providerStatus(word);
+  const isSent = status !== null && stateOf[status] === "sent";
+  return {
+    status: word,
+    state: isSent ? "sent" : "accepted",
+    next: capabilities.finds === "never" ? null : firstRefresh(capabilities, now),
+  };
+}
+
+function recordOther(tx: Tx, { outcome, provider, ...claim }: Answer): Promise<void> {
   switch (outcome.kind) {
     case "throttled":
       return backToPlanned(tx, claim, outcome.retryAfterSeconds);
@@ -51,12 +71,22 @@ function recordOther(tx: Tx, { outcome, ...claim }: Answer): Promise<void> {
     case "unclear":
       return unclear(tx, claim, outcome.detail);
     case "accepted":
-      return recordAccepted(tx, [{ ...claim, outcome }]);
+      return recordAccepted(tx, [{ ...claim, provider, outcome }]);
   }
 }
 
 const ours = ({ id, token }: Claim) => ({ id, state: "submitting", claimToken: token });
 const released = { claimToken: null, leaseUntil: null };
+/** It is made anew when it goes. */
+const unfrozen = {
+  toAddress: null,
+  kind: null,
+  subject: null,
+  body: null,
+  fallbackBody: null,
+  estimatedCost: null,
+  costCurrency: null,
+};
 
 /** Certainly not sent: it goes again after the provider's pause, spread so that a crowd does not return at once. */
 async function backToPlanned(tx: Tx, claim: Claim, pauseSeconds: number): Promise<void> {
@@ -69,8 +99,7 @@ async function backToPlanned(tx: Tx, claim: Claim, pauseSeconds: number): Promis
       verdict: "wait",
       verdictReason: "messages.providerBusy",
       heldUntil: new Date(tx.now.getTime() + spread * 1000),
-      body: null,
-      toAddress: null,
+      ...unfrozen,
       submittedAt: null,
     },
   });
@@ -79,7 +108,7 @@ async function backToPlanned(tx: Tx, claim: Claim, pauseSeconds: number): Promis
 async function refused(
   tx: Tx,
   claim: Claim,
-  outcome: { code: number; class: RefusalClass; message: string },
+  outcome: { code: string; class: RefusalClass; message: string },
 ): Promise<void> {
   const { count } = await tx.db.message.updateMany({
     where: ours(claim),
@@ -88,7 +117,7 @@ async function refused(
       state: "failed",
       verdict: "fail",
       verdictReason: `messages.refused.${outcome.class}`,
-      errorCode: String(outcome.code),
+      errorCode: outcome.code,
       errorDetail: outcome.message.slice(0, 300),
       endedAt: tx.now,
     },
@@ -97,26 +126,27 @@ async function refused(
   const message = await tx.db.message.findFirstOrThrow({ where: { id: claim.id } });
   await learnFromError(tx, message, outcome.code, outcome.class);
   if (outcome.class === "config" && message.providerAccountId)
-    await askAboutAccount(tx, message.providerAccountId, String(outcome.code));
+    await askAboutAccount(tx, message.providerAccountId, outcome.code);
   await recordEvent(tx, "message.failed", subjectOf(message), { code: outcome.code, class: outcome.class });
 }
 
-/** What an error code teaches about the address: a dead number, or that the carrier was told to stop (21610). */
+/** What an error code teaches about the address: a dead one, or that the carrier was told to stop (21610). */
 export async function learnFromError(
   tx: Tx,
-  message: { customerId: string; toAddress: string | null },
-  code: number,
+  message: { customerId: string; channel: string; toAddress: string | null },
+  code: string,
   errorClass: RefusalClass,
 ): Promise<void> {
   if (!message.toAddress) return;
+  const channel = laneOf(message.channel as ChannelName);
   if (errorClass === "bad_number")
     await tx.db.contactPoint.updateMany({
-      where: { channel: "phone", address: message.toAddress, badSince: null },
-      data: { badSince: tx.now, badReason: String(code) },
+      where: { channel: channel === "email" ? "email" : "phone", address: message.toAddress, badSince: null },
+      data: { badSince: tx.now, badReason: code },
     });
   if (errorClass === "opted_out")
     await suppress(tx, {
-      channel: "sms",
+      channel,
       address: message.toAddress,
       scope: "all",
       source: `provider:${code}`,

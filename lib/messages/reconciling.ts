@@ -1,10 +1,9 @@
 import { withdraw } from "@/lib/decisions/decisions";
-import { findSent, type SentMessage } from "@/lib/platform/sms/sent-messages";
-import { providerStatus } from "@/lib/platform/sms/status-rank";
+import type { SentMessage } from "@/lib/platform/channels/channel";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 
-import { applyStatus, unclearDecision } from "./callbacks";
-import { smsAccount } from "./provider-accounts";
+import { applyStatus, unclearDecision, wordOf } from "./callbacks";
+import { accountOf, type SendingAccount } from "./provider-accounts";
 import { afterUnclear, type ResendClass, type ResendVerdict } from "./resend-rule";
 import { askAboutUnclear, resend, type UnclearMessage } from "./unclear";
 
@@ -25,22 +24,20 @@ async function unclearMessage(tx: Tx, id: string) {
   const { toAddress, submittedAt } = message;
   return {
     message: { ...message, toAddress, submittedAt },
-    account: await smsAccount(tx, message.providerAccountId),
+    account: await accountOf(tx, message.providerAccountId),
   };
 }
 
 /**
  * Looks an unclear message up at the provider: exactly one hit binds it, several bind none, none is counted and decided
- * by its class. The listing happens outside any transaction; a listing that fails counts as nothing.
+ * by its class. The listing happens outside any transaction; a listing that fails counts as nothing. A mail server lists
+ * nothing, so that its class alone decides, after the same time.
  */
 export async function reconcile(tenant: TenantScope, id: string): Promise<void> {
   const found = await inTransaction(tenant, (tx) => unclearMessage(tx, id));
   if (!found) return;
   const { message, account } = found;
-  const listed = await findSent(account.account, {
-    to: message.toAddress,
-    since: new Date(message.submittedAt.getTime() - clockSlackMs),
-  }).catch(() => null);
+  const listed = await listedBy(account, message).catch(() => null);
   await inTransaction(tenant, async (tx) => {
     const current = await lockedUnclear(tx, id);
     if (!current) return;
@@ -51,11 +48,16 @@ export async function reconcile(tenant: TenantScope, id: string): Promise<void> 
     );
     if (!hit) return countEmpty(tx, current.message);
     if (more.length > 0) return park(tx, current.message, "severalFound");
-    await applyStatus(tx, current.message, {
-      sid: hit.sid,
-      heard: providerStatus(hit.status) ?? "queued",
-      errorCode: hit.errorCode === null ? null : String(hit.errorCode),
-    });
+    await applyStatus(tx, current.message, account.provider, wordOf(hit));
+  });
+}
+
+async function listedBy({ provider, open }: SendingAccount, message: Unclear["message"]): Promise<SentMessage[]> {
+  if (provider.capabilities.finds === "never") return [];
+  return provider.find(open, {
+    to: message.toAddress,
+    ourId: message.callbackId ?? "",
+    since: new Date(message.submittedAt.getTime() - clockSlackMs),
   });
 }
 
@@ -68,9 +70,12 @@ async function lockedUnclear(tx: Tx, id: string): Promise<Unclear | null> {
   return isDue ? current : null;
 }
 
-function isThisOne({ message }: Unclear, listed: SentMessage): boolean {
+/** By our own id where the provider gives it back; else by sender, recipient, words and time. */
+function isThisOne({ message, account }: Unclear, listed: SentMessage): boolean {
+  if (account.provider.capabilities.finds === "by_our_id")
+    return listed.ourId !== null && listed.ourId === message.callbackId;
   return (
-    [listed.messagingServiceSid, listed.from].includes(message.sender) &&
+    [listed.pool, listed.from].includes(message.sender) &&
     listed.to === message.toAddress &&
     listed.body === message.body &&
     listed.createdAt.getTime() >= message.submittedAt.getTime() - clockSlackMs

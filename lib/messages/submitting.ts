@@ -1,23 +1,24 @@
 import { lockAddresses } from "@/lib/customers/suppressions";
+import type { MessageKind, OpenAccount, Outgoing, Provider } from "@/lib/platform/channels/channel";
 import { env } from "@/lib/platform/env";
 import { newId } from "@/lib/platform/ids";
-import type { OutgoingSms, SmsAccount } from "@/lib/platform/sms/sms";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 
-import { accountIsRefused } from "./account-refusals";
 import { type Claim, leaseSeconds } from "./claims";
 import { judgeCondition } from "./condition";
 import { type MessageContext, messageContexts } from "./context";
-import { type Ready, readyMessage } from "./facts";
+import { accountObjection, type Ready, readyMessage } from "./facts";
+import { firstIds } from "./first-ids";
 import { judge } from "./gate";
-import { addressOf, gatherKnown, type Known, textKey } from "./known";
-import { activeSmsAccount, senderOf, type TenantSmsAccount } from "./provider-accounts";
+import { addressesOf, gatherKnown, type Known, textKey } from "./known";
+import { type SendingAccount, senderOf } from "./provider-accounts";
 import { type Settlement, settle, settlementOf, waitUntil } from "./settling";
 
 /** One message on its way out: committed as `submitting`, to be posted once, while the lease lasts. */
 export interface Submission extends Claim {
-  account: SmsAccount;
-  sms: OutgoingSms;
+  provider: Provider;
+  account: OpenAccount;
+  outgoing: Outgoing;
 }
 
 /** Longest time a provider may keep trying a text. */
@@ -31,27 +32,24 @@ export async function submitMessages(tenant: TenantScope, claims: readonly Claim
   return inTransaction(tenant, async (tx) => {
     const contexts = await claimedContexts(tx, claims);
     if (contexts.length === 0) return [];
-    const account = await activeSmsAccount(tx);
-    await lockAddresses(
-      tx,
-      "sms",
-      contexts.map(addressOf).filter((to) => to !== null),
-    );
-    const known = await gatherKnown(tx, contexts, account);
-    const noRoute = await routeObjection(tx, account);
+    const addresses = addressesOf(contexts);
+    await lockAddresses(tx, "sms", addresses.sms);
+    await lockAddresses(tx, "email", addresses.email);
+    const known = await gatherKnown(tx, contexts);
     const leaving: Leaving[] = [];
     for (const context of contexts) {
-      const decided = decide(context, known, noRoute, tx.now);
+      const decided = decide(context, known, tx.now);
       if ("state" in decided) await settle(tx, context.message, decided);
-      else leaving.push({ context, ready: decided });
+      else leaving.push({ context, ready: decided, account: decided.route.account as SendingAccount });
     }
-    return account ? submit(tx, account, leaving) : [];
+    return submit(tx, leaving);
   });
 }
 
 interface Leaving {
   context: MessageContext;
   ready: Ready;
+  account: SendingAccount;
 }
 
 async function claimedContexts(tx: Tx, claims: readonly Claim[]): Promise<MessageContext[]> {
@@ -65,29 +63,19 @@ async function claimedContexts(tx: Tx, claims: readonly Claim[]): Promise<Messag
   );
 }
 
-/** Why nothing at all can leave now. */
-async function routeObjection(tx: Tx, account: TenantSmsAccount | null): Promise<string | null> {
-  if (!account) return "messages.noAccount";
-  return (await accountIsRefused(tx, account.id)) ? "messages.accountRefused" : null;
-}
-
 /**
- * One message's fate. A message that cannot even be made (its data are broken) is failed and said so: it must not take
- * the others of its batch with it.
+ * One message's way: its condition, the gate, and an account to carry it. One that cannot even be made ends by itself, instead
+ * of taking the rest of its batch with it.
  */
-function decide(
-  context: MessageContext,
-  known: Known,
-  noRoute: string | null,
-  now: Date,
-): Settlement | Ready {
+function decide(context: MessageContext, known: Known, now: Date): Settlement | Ready {
   try {
     const objection = judgeCondition(context, now);
     if (objection) return objection;
     const ready = readyMessage(context, known, now, "draft");
     const verdict = judge(ready.facts);
     if (verdict.outcome !== "send") return settlementOf(verdict, now);
-    if (noRoute) return { state: "held", verdict: "wait", reason: noRoute, heldUntil: waitUntil(now) };
+    const waits = accountObjection(ready, known);
+    if (waits) return { state: "held", verdict: "wait", reason: waits, heldUntil: waitUntil(now) };
     known.openTexts.set(textKey(ready.to as string, ready.body), context.message.id);
     return ready;
   } catch {
@@ -95,44 +83,87 @@ function decide(
   }
 }
 
-async function submit(tx: Tx, account: TenantSmsAccount, leaving: Leaving[]): Promise<Submission[]> {
+async function submit(tx: Tx, leaving: Leaving[]): Promise<Submission[]> {
   if (leaving.length === 0) return [];
-  const rows = leaving.map(({ context: { message }, ready }) => ({
-    id: message.id,
-    token: message.claimToken as string,
-    to: ready.to as string,
-    body: ready.body,
-    callback: message.callbackId ?? newId(),
-    validity: validitySeconds(message.expiresAt, tx.now),
-  }));
+  const rows = leaving.map(rowOf);
   const written = await tx.db.$queryRaw<{ id: string }[]>`
     UPDATE message m SET state = 'submitting', verdict = 'send', verdict_reason = NULL, held_until = NULL,
-      to_address = r."to", body = r.body, callback_id = r.callback, provider_account_id = ${account.id}::uuid,
-      sender = ${senderOf(account)}, submitted_at = ${tx.now}, attempts = 0,
+      channel = r.channel, kind = r.kind, to_address = r."to", subject = r.subject, body = r.body,
+      fallback_body = r.fallback, callback_id = r.callback, provider_account_id = r.account, sender = r.sender,
+      estimated_cost = r.cost, cost_currency = r.currency, submitted_at = ${tx.now}, attempts = 0,
       lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) r(id uuid, token uuid, "to" text, body text, callback uuid)
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) r(id uuid, token uuid, channel text, kind text, "to" text,
+      subject text, body text, fallback text, callback uuid, account uuid, sender text, cost bigint, currency text)
     WHERE m.tenant_id = ${tx.tenantId}::uuid AND m.id = r.id AND m.state = 'claimed' AND m.claim_token = r.token
     RETURNING m.id::text AS id`;
   const ours = new Set(written.map(({ id }) => id));
-  const links = leaving
-    .filter(({ context }) => ours.has(context.message.id))
-    .flatMap(({ ready }) => ready.links);
+  const left = leaving.filter(({ context }) => ours.has(context.message.id));
+  const links = left.flatMap(({ ready }) => ready.links);
   if (links.length > 0) await tx.db.personalLink.createMany({ data: links });
-  return rows
-    .filter(({ id }) => ours.has(id))
-    .map(({ id, token, to, body, callback, validity }) => ({
-      id,
-      token,
-      account: account.account,
-      sms: {
-        to,
-        from: account.messagingServiceSid ? undefined : account.from,
-        messagingServiceSid: account.messagingServiceSid,
-        body,
-        statusCallbackUrl: `${env.baseUrl}/api/webhooks/twilio/status?m=${callback}`,
-        validityPeriodSeconds: validity,
-      },
-    }));
+  const mails = left.filter(({ ready }) => ready.route.kind === "email").map(({ context }) => context.message);
+  const firsts = await firstIds(tx, mails);
+  const callbacks = new Map(rows.map(({ id, callback }) => [id, callback]));
+  return left.map((one) => {
+    const { message } = one.context;
+    const callback = callbacks.get(message.id) as string;
+    return {
+      id: message.id,
+      token: message.claimToken as string,
+      provider: one.account.provider,
+      account: one.account.open,
+      outgoing: outgoing(one, { callback, ourId: firsts.get(message.id) ?? callback }, tx.now),
+    };
+  });
+}
+
+/** What is frozen of a message when it leaves. */
+const rowOf = ({ context: { message, words }, ready, account }: Leaving) => ({
+    id: message.id,
+    token: message.claimToken,
+    channel: words?.channel,
+    kind: ready.route.kind,
+    to: ready.to,
+    subject: carriesSubject(ready) ? ready.subject : null,
+    body: ready.body,
+    fallback: ready.alimtalk?.fallback?.body ?? null,
+    callback: message.callbackId ?? newId(),
+    account: account.id,
+    sender: senderOf(account, channelOf(ready)),
+    cost: ready.estimate === null ? null : Number(ready.estimate.micros),
+    currency: ready.estimate?.currency ?? null,
+  });
+
+const carriesSubject = ({ route, subject }: Ready) =>
+  subject !== "" && (route.kind === "lms" || route.kind === "mms" || route.kind === "email");
+
+const channelOf = ({ route }: Ready) => (route.kind === "email" ? "email" : "sms");
+
+function outgoing(
+  { context: { message }, ready, account }: Leaving,
+  { callback, ourId }: { callback: string; ourId: string },
+  now: Date,
+): Outgoing {
+  const byMail = ready.route.kind === "email";
+  return {
+    ourId,
+    kind: ready.route.kind as MessageKind,
+    to: ready.to as string,
+    from: byMail ? account.mailFrom : account.pool ? undefined : account.from,
+    pool: byMail ? undefined : account.pool,
+    subject: carriesSubject(ready) ? ready.subject : undefined,
+    body: ready.body,
+    image: ready.picture
+      ? {
+          bytes: ready.picture.bytes,
+          contentType: ready.picture.contentType,
+          publicUrl: `${env.baseUrl}/api/pictures/${callback}`,
+        }
+      : undefined,
+    alimtalk: ready.alimtalk ?? undefined,
+    unsubscribeUrl: ready.unsubscribeUrl,
+    statusCallbackUrl: `${env.baseUrl}/api/webhooks/twilio/status?m=${callback}`,
+    validityPeriodSeconds: validitySeconds(message.expiresAt, now),
+  };
 }
 
 /** A text that becomes useless before four hours are over must not arrive after that. */

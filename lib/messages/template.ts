@@ -22,6 +22,11 @@ export function variablesOf(template: string): string[] {
   return [...new Set(names)];
 }
 
+/** What stands between `#{` and `}`, particle and all, each once: how Kakao names a variable. */
+export const blanksOf = (template: string): string[] => [
+  ...new Set([...template.slice(0, LONGEST_TEMPLATE).matchAll(VARIABLE)].map(([, inside = ""]) => inside)),
+];
+
 /**
  * Puts the values in. `#{이름:은/는}` adds the particle that fits. An empty value, like an absent one, is missing: no
  * greeting of a bare "님". A variable that is not closed is reported as missing too, so that it is never sent. Values

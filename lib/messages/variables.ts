@@ -56,9 +56,10 @@ function set(values: Values, name: TemplateVariable, value: string | undefined |
   if (value) values[name] = value;
 }
 
-function plainValues({ customer, tenant, course, run, session, locale }: MessageContext): Values {
+function plainValues(context: MessageContext): Values {
+  const { customer, tenant, course, run, session, locale } = context;
   const values: Values = { 이름: customer.name, 사업장: tenant.settings?.businessName || tenant.name };
-  set(values, "전화", reachableAt(tenant));
+  set(values, "전화", reachableAt(context));
   set(values, "수신거부번호", tenant.settings?.optOutNumber);
   if (course) {
     values.과정 = course.title;
@@ -91,9 +92,9 @@ function plainValues({ customer, tenant, course, run, session, locale }: Message
  * Where questions go: the footer's number, else the one the texts come from, else whatever else is known of the business.
  * Its public page always is, so that no notice fails for want of a number.
  */
-function reachableAt({ settings, slug, providerAccounts: [account] }: MessageContext["tenant"]): string {
+function reachableAt({ tenant: { settings, slug }, senderNumber }: MessageContext): string {
   if (settings?.phone) return settings.phone;
-  if (account?.senderNumber) return formatPhone(account.senderNumber);
+  if (senderNumber) return formatPhone(senderNumber);
   return settings?.email || `${env.baseUrl}/${slug}`;
 }
 

@@ -4,6 +4,7 @@ import { recordEvent } from "@/lib/platform/events";
 import { newId } from "@/lib/platform/ids";
 import { Refusal } from "@/lib/platform/refusal";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
+import { credentialsUse as use } from "./credentials";
 import type { twilioInput } from "./schema";
 
 export interface ProviderAccount {
@@ -12,8 +13,6 @@ export interface ProviderAccount {
   senderNumber: string | null;
   messagingServiceSid: string | null;
 }
-
-const use = "provider credentials";
 
 /** The account texts go out through, without its secret; null when the tenant has none. */
 export async function textingAccount(tenant: TenantScope): Promise<ProviderAccount | null> {

@@ -267,10 +267,13 @@ describe("advertising to a child", () => {
   it("is blocked until a guardian consented to advertising, whatever the child said", async () => {
     const { tenant, runId } = await childrensCourse();
     const { customerId, requestId } = await childApplies(tenant, runId);
+    const ad = { messageClass: "advertising" } as const;
     const blocked = () =>
       inTransaction(tenant, async (tx) => {
         const [message] = await tx.db.message.findMany({ where: { customerId }, take: 1 });
-        const known = await gatherKnown(tx, await messageContexts(tx, [message?.id ?? ""]), null);
+        const contexts = await messageContexts(tx, [message?.id ?? ""]);
+        const asAds = contexts.map((one) => ({ ...one, words: one.words && { ...one.words, ...ad } }));
+        const known = await gatherKnown(tx, asAds);
         return known.withoutGuardian.has(customerId);
       });
     const reason = async () =>

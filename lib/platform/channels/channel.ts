@@ -90,6 +90,8 @@ export interface Capabilities {
   kinds: readonly MessageKind[];
   /** ISO codes it reaches; "all" for mail and world-wide carriers. */
   countries: "all" | readonly string[];
+  /** Kinds that reach fewer countries than the rest. */
+  kindCountries?: Partial<Record<MessageKind, readonly string[]>>;
   /** Can people answer it? */
   receives: boolean;
   /** Does it send approved templates only? */
@@ -103,6 +105,8 @@ export interface Capabilities {
   limits: Partial<
     Record<MessageKind, { unit: "characters" | "bytes"; longest: number; subjectBytes?: number }>
   >;
+  /** What a picture may be at most. */
+  picture?: { contentTypes: readonly string[]; bytes: number; width: number; height: number };
   /** List prices in millionths of the currency, per message (Twilio: per segment). Owners set their own. */
   prices: { currency: string; micros: Partial<Record<MessageKind, number>> };
 }
@@ -111,6 +115,8 @@ export interface Capabilities {
 export interface Provider {
   name: ProviderName;
   capabilities: Capabilities;
+  /** What an error code means for us, of a refused send or of a message that failed later. */
+  classOf: (code: string) => RefusalClass;
   /** Never throws for anything the provider or the network does; the outcome says what may be believed. */
   send: (account: OpenAccount, message: Outgoing) => Promise<SendOutcome>;
   /** All it lists for a recipient, or under our own id, since a time. Throws when a listing fails: that is not an empty one. */

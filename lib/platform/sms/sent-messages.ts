@@ -13,6 +13,9 @@ export interface SentMessage {
   sentAt: Date | null;
   errorCode: number | null;
   segments: number;
+  /** What Twilio charged: a negative decimal such as "-0.00750"; null until it knows. */
+  price: string | null;
+  priceUnit: string | null;
 }
 
 type Listed = Awaited<ReturnType<ReturnType<typeof clientOf>["messages"]["list"]>>[number];
@@ -28,6 +31,8 @@ const sentMessage = (one: Listed): SentMessage => ({
   sentAt: one.dateSent && !Number.isNaN(one.dateSent.getTime()) ? one.dateSent : null,
   errorCode: one.errorCode || null,
   segments: Number(one.numSegments ?? 0),
+  price: one.price || null,
+  priceUnit: one.priceUnit || null,
 });
 
 const hour = 3_600_000;

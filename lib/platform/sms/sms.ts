@@ -11,6 +11,8 @@ export interface OutgoingSms {
   messagingServiceSid?: string | undefined;
   /** At most 1,600 characters, checked by the gate beforehand. */
   body: string;
+  /** A picture's public address: the text goes as MMS. */
+  mediaUrl?: string | undefined;
   /** Must carry our own message id: its callback binds the sid even when the answer below was lost. */
   statusCallbackUrl: string;
   /** How long the provider may keep trying; cut to Twilio's range of 1–36,000 seconds. */
@@ -42,6 +44,7 @@ export async function sendSms(account: SmsAccount, message: OutgoingSms): Promis
       ...(message.from ? { from: message.from } : {}),
       ...(message.messagingServiceSid ? { messagingServiceSid: message.messagingServiceSid } : {}),
       body: message.body,
+      ...(message.mediaUrl ? { mediaUrl: [message.mediaUrl] } : {}),
       statusCallback: message.statusCallbackUrl,
       validityPeriod: Math.min(36_000, Math.max(1, Math.floor(message.validityPeriodSeconds))),
     });

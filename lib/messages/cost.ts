@@ -1,6 +1,5 @@
-import type { MessageKind } from "@/lib/platform/channels/channel";
+import type { Capabilities, MessageKind } from "@/lib/platform/channels/channel";
 
-import type { SendingAccount } from "./provider-accounts";
 import { segmentsOf } from "./text-length";
 
 /** A sum in millionths of its currency. */
@@ -14,14 +13,21 @@ export interface Estimate {
  * into segments. An AlimTalk that may arrive as a text is reckoned as the dearer of the two. Null where neither knows one.
  */
 export function estimateOf(
-  { provider, prices }: Pick<SendingAccount, "provider" | "prices">,
+  {
+    provider,
+    prices,
+  }: { provider: { capabilities: Capabilities }; prices: Partial<Record<MessageKind, number>> },
   { kind, body, fallback }: { kind: MessageKind; body: string; fallback: { kind: MessageKind } | null },
 ): Estimate | null {
   const { limits, prices: listed } = provider.capabilities;
   const priceOf = (one: MessageKind) => prices[one] ?? listed.micros[one];
   const price = priceOf(kind);
   if (price === undefined) return null;
-  const pieces = kind === "sms" && limits.sms?.unit === "characters" ? Math.max(1, segmentsOf(body).segments) : 1;
+  const pieces =
+    kind === "sms" && limits.sms?.unit === "characters" ? Math.max(1, segmentsOf(body).segments) : 1;
   const instead = fallback ? (priceOf(fallback.kind) ?? 0) : 0;
-  return { micros: BigInt(Math.max(Math.ceil(price) * pieces, Math.ceil(instead))), currency: listed.currency };
+  return {
+    micros: BigInt(Math.max(Math.ceil(price) * pieces, Math.ceil(instead))),
+    currency: listed.currency,
+  };
 }

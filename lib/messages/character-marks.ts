@@ -59,7 +59,7 @@ function each(
       before: [...text.slice(0, first)].slice(-letters).join(""),
       after: [...text.slice(first + character.length)].slice(0, letters).join(""),
       replacement: places[0]?.replacement ?? null,
-      replaced: replace && replace(text, character),
+      replaced: replace?.(text, character) ?? null,
     };
   });
 }

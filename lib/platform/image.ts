@@ -41,6 +41,39 @@ export async function readImage(upload: Uint8Array, atMost = largestImage): Prom
   }
 }
 
+/** What somebody takes a picture as: bytes, and pixels of each side. */
+export interface ImageLimit {
+  bytes: number;
+  width: number;
+  height: number;
+}
+
+const qualities = [82, 70, 58, 46, 34];
+const shrinkings = [1, 0.75, 0.5, 0.35];
+
+/** The picture anew, as good as it can be within the limit. Null where even a small one is too heavy. */
+export async function fitImage(image: Image, limit: ImageLimit): Promise<Image | null> {
+  if (image.bytes.byteLength <= limit.bytes && image.width <= limit.width && image.height <= limit.height)
+    return image;
+  for (const shrinking of shrinkings)
+    for (const quality of qualities) {
+      const { data, info } = await sharp(image.bytes)
+        .resize({
+          width: Math.round(limit.width * shrinking),
+          height: Math.round(limit.height * shrinking),
+          fit: "inside",
+          withoutEnlargement: true,
+        })
+        .jpeg({ quality, progressive: true })
+        .toBuffer({ resolveWithObject: true });
+      if (data.byteLength > limit.bytes) continue;
+      const bytes = new Uint8Array(data);
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      return { ...image, bytes, width: info.width, height: info.height, sha256 };
+    }
+  return null;
+}
+
 /** JPEG, PNG or WebP. Others (SVG can carry scripts) are not let near the decoder. */
 function isPicture(bytes: Uint8Array): boolean {
   const text = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));

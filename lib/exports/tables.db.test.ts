@@ -79,7 +79,8 @@ test("every reference to a member is known, so that none is carried to somebody 
      JOIN pg_attribute a ON a.attrelid = f.conrelid AND a.attnum = ANY (f.conkey) AND a.attname <> 'tenant_id'
      WHERE f.contype = 'f' AND f.confrelid = 'membership'::regclass`,
   );
-  for (const { name } of rows) expect(Object.keys(memberReferences)).toContain(name);
+  const carried = rows.filter(({ name }) => !((name.split(".")[0] ?? "") in tablesLeftOut));
+  for (const { name } of carried) expect(Object.keys(memberReferences)).toContain(name);
 });
 
 test("control: a table or a secret column that was added and forgotten is seen", async () => {

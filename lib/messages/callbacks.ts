@@ -11,7 +11,7 @@ import {
   type TenantScope,
   type Tx,
 } from "@/lib/platform/tenancy";
-
+import { settleCosts } from "./limits/settling-costs";
 import { learnFromError } from "./outcome";
 import { cancelPlanned } from "./planning";
 import { accountOf } from "./provider-accounts";
@@ -114,9 +114,9 @@ export async function applyStatus(
   const status = mergeStatus(providerStatus(message.providerStatus), word.heard);
   const learned = learnedFrom(word);
   if (message.providerSid !== null && status === message.providerStatus) {
-    if (Object.keys(learned).length > 0)
-      await tx.db.message.updateMany({ where: { id: message.id }, data: learned });
-    return;
+    if (Object.keys(learned).length === 0) return;
+    await tx.db.message.updateMany({ where: { id: message.id }, data: learned });
+    return settleCosts(tx, [message.id]);
   }
   const state = stateOf[status];
   const isOver = ended.includes(state);
@@ -139,6 +139,7 @@ export async function applyStatus(
       leaseUntil: null,
     },
   });
+  if (isOver || word.cost) await settleCosts(tx, [message.id]);
   if (message.providerSid === null) await foundAfterAll(tx, message.id);
   if (state === message.state) return;
   const { errorCode: code } = word;

@@ -9,7 +9,7 @@ export interface Estimate {
 }
 
 /**
- * What a message is expected to cost: the owner's price, else the provider's list price, by the segment where texts are cut
+ * What a message is expected to cost: the owner's price (in won), else the provider's list price, by the segment where texts are cut
  * into segments. An AlimTalk that may arrive as a text is reckoned as the dearer of the two. Null where neither knows one.
  */
 export function estimateOf(
@@ -22,12 +22,10 @@ export function estimateOf(
   const { limits, prices: listed } = provider.capabilities;
   const priceOf = (one: MessageKind) => prices[one] ?? listed.micros[one];
   const price = priceOf(kind);
+  const currency = prices[kind] === undefined ? listed.currency : "KRW";
   if (price === undefined) return null;
   const pieces =
     kind === "sms" && limits.sms?.unit === "characters" ? Math.max(1, segmentsOf(body).segments) : 1;
   const instead = fallback ? (priceOf(fallback.kind) ?? 0) : 0;
-  return {
-    micros: BigInt(Math.max(Math.ceil(price) * pieces, Math.ceil(instead))),
-    currency: listed.currency,
-  };
+  return { micros: BigInt(Math.max(Math.ceil(price) * pieces, Math.ceil(instead))), currency };
 }

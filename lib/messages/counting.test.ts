@@ -23,7 +23,7 @@ describe("at Korean carriers", () => {
       length: { from: 88, to: 90 },
       limit: 90,
       kinds: ["sms"],
-      price: { from: 20_000_000, to: 20_000_000, currency: "KRW" },
+      price: { from: 20_000_000, to: 20_000_000 },
     });
     expect(textCount(text, people("홍길", "황보미"), "가게", korean)).toMatchObject({
       length: { from: 90, to: 92 },
@@ -71,7 +71,7 @@ test("rows 61–67 at Twilio: segments, what they are counted in, and what no re
     segments: { to: 2 },
     encodings: ["ucs2"],
   });
-  expect(count("가".repeat(71)).price).toEqual({ from: 100_000, to: 100_000, currency: "USD" });
+  expect(count("가".repeat(71)).price).toEqual({ from: 160_000_000, to: 160_000_000 });
   const long = (length: number) =>
     textCount(words("#{이름}"), people("a".repeat(length)), "가게", abroad).kinds;
   expect(long(1600)).toEqual(["sms"]);

@@ -2,6 +2,7 @@ import type { MessageKind } from "@/lib/platform/channels/channel";
 
 import { composeText } from "./composing";
 import { estimateOf } from "./cost";
+import { wonOf } from "./limits/money";
 import { type RoutableAccount, routeOf, textKind } from "./routing";
 import { KOREAN_LIMITS, koreanBytes, segmentsOf, TWILIO_LONGEST_BODY } from "./text-length";
 import type { Wording } from "./wording";
@@ -37,8 +38,8 @@ export interface TextCount {
   encodings: ("gsm7" | "ucs2")[];
   /** What it leaves as, of each person; two where a longer name tips it over. */
   kinds: (MessageKind | "too_long")[];
-  /** In millionths of `currency`; null where no price is known. */
-  price: (Range & { currency: string }) | null;
+  /** In millionths of a won, as budgets reckon; null where no price is known. */
+  price: Range | null;
 }
 
 const least = (numbers: readonly number[]) => Math.min(...numbers);
@@ -71,7 +72,8 @@ export function textCount(
   const prices = said.flatMap(({ body }, index) => {
     const kind = kinds[index];
     if (!kind || kind === "too_long") return [];
-    return estimateOf(account, { kind, body, fallback: null }) ?? [];
+    const cost = estimateOf(account, { kind, body, fallback: null });
+    return cost ? Number(wonOf(cost.micros, cost.currency)) : [];
   });
   return {
     length: rangeOf(inBytes ? bytes : segments.map(({ units }) => units)),
@@ -81,7 +83,7 @@ export function textCount(
     segments: rangeOf(segments.map((one) => one.segments)),
     encodings: [...new Set(segments.map(({ encoding }) => encoding))],
     kinds: [...new Set(kinds)],
-    price: priceRange(prices),
+    price: prices.length === 0 ? null : rangeOf(prices),
   };
 }
 
@@ -102,12 +104,6 @@ export function carrierOf<Account extends CountingAccount>(
     proofs,
   };
   return routeOf(question, accounts).account;
-}
-
-function priceRange(prices: readonly { micros: bigint; currency: string }[]): TextCount["price"] {
-  const [first] = prices;
-  if (!first) return null;
-  return { ...rangeOf(prices.map(({ micros }) => Number(micros))), currency: first.currency };
 }
 
 /** A blank without a value falls back, it does not empty the fallback. */

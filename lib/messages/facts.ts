@@ -7,10 +7,12 @@ import { addressOf, type MessageContext } from "./context";
 import { type Estimate, estimateOf } from "./cost";
 import type { GateFacts } from "./gate-facts";
 import { type Known, laneKey, laneOf, textKey } from "./known";
+import { nextAdvertisementAt } from "./limits/frequency";
 import { type Picture, pictureFits } from "./pictures";
-import type { SendingAccount } from "./provider-accounts";
+import { type SendingAccount, senderOf } from "./provider-accounts";
 import { countryOf, homeCountry, pointOf, zoneOf } from "./recipient";
 import { needsProof, type Route, routeOf } from "./routing";
+import { senderKey } from "./senders/sender-number-rule";
 import { labelProblems, lengthFacts, unsupported } from "./text-checks";
 import { variablesFor } from "./variables";
 import type { Wording } from "./wording";
@@ -60,7 +62,8 @@ export function readyMessage(
     proofs: known.proofs,
   };
   const route = routeOf(question, template ? known.accounts.filter(carries(template)) : known.accounts);
-  const fallback = template && words.textInstead && route.account ? fallbackOf(composed, route.account) : null;
+  const fallback =
+    template && words.textInstead && route.account ? fallbackOf(composed, route.account) : null;
   const picture = known.pictures.get(words.imageFileId ?? "") ?? null;
   const openEqual = to === null ? undefined : known.openTexts.get(textKey(to, body));
   const facts: GateFacts = {
@@ -77,15 +80,23 @@ export function readyMessage(
       openEqual !== message.id,
     tenant: {
       suspended: tenant.status !== "active",
-      transactionalReleased: false,
-      sendingPaused: false,
-      testMode: null,
+      transactionalReleased: known.sending.transactionalReleased,
+      sendingPaused: known.sending.pausedBy === "tenant",
+      platformPaused: known.sending.pausedBy === "platform",
+      testMode: known.sending.testAddresses && {
+        recipientListed: to !== null && known.sending.testAddresses.has(to),
+      },
     },
     route: {
       objection: route.objection,
       provider: route.account && route.account.provider.name !== "twilio" ? "other" : "twilio",
       koreanAdvertisingProof: !needsProof(route.account ?? nobody, question),
-      countryAllowed: true,
+      countryAllowed: known.sending.limits.allowedCountries.includes(country),
+      senderRegistered:
+        country !== "KR" ||
+        route.account === null ||
+        !(leavesAs === "sms" || fallback) ||
+        known.sending.senders.has(senderKey(senderOf(route.account, "sms")) ?? ""),
     },
     recipient: {
       country,
@@ -99,6 +110,11 @@ export function readyMessage(
       },
       earlierPurchase: null,
       guardianMissing: known.withoutGuardian.has(message.customerId),
+      nextAdvertisingAt: nextAdvertisementAt(
+        known.recentAds.get(message.customerId) ?? [],
+        known.sending.limits,
+        now,
+      ),
     },
     text: {
       missingVariables: composed.missing,

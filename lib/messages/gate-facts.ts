@@ -43,8 +43,10 @@ export interface GateFacts {
     suspended: boolean;
     /** The operator released transactional messages of a suspended tenant. */
     transactionalReleased: boolean;
-    /** The tenant's or the platform's switch: nothing leaves. */
+    /** The tenant's own switch: nothing leaves. */
     sendingPaused: boolean;
+    /** The operator's switch for all tenants. */
+    platformPaused: boolean;
     /** Only listed recipients get messages. Null when the test mode is off. */
     testMode: { recipientListed: boolean } | null;
   };
@@ -56,6 +58,8 @@ export interface GateFacts {
     koreanAdvertisingProof: boolean;
     /** The tenant opened sending to this country. */
     countryAllowed: boolean;
+    /** A text to Korea shows a number whose registration is recorded and valid today; true where none is shown. */
+    senderRegistered: boolean;
   };
   recipient: {
     /** ISO code from the number; for e-mail the tenant's country. */
@@ -67,6 +71,8 @@ export interface GateFacts {
     earlierPurchase: EarlierPurchase | null;
     /** A child under 14 whose guardian did not consent to advertising (PIPA Art. 22-2). */
     guardianMissing: boolean;
+    /** When one more advertisement may go to this person, over all rules; null: now. */
+    nextAdvertisingAt: Date | null;
   };
   text: {
     missingVariables: readonly string[];
@@ -80,9 +86,12 @@ export interface GateFacts {
     /** A picture that its provider does not take (row 60). */
     pictureUnfit: boolean;
   };
-  /** Absent before the budget is reserved. `until` is when the next day's budget begins. */
-  budget?: { left: true } | { left: false; until: Date | null };
+  /** Absent before the budget is reserved. `until` is when there is some again. */
+  budget?: { left: true } | { left: false; until: Date; reason: BudgetReason };
 }
+
+/** Why there is nothing left to send with: money, messages of the hour or the day, first texts to a country. */
+export type BudgetReason = "BUDGET" | "HOUR_CAP" | "DAY_CAP" | "COUNTRY_BREAKER";
 
 export type Verdict =
   | { outcome: "send" }
@@ -93,6 +102,7 @@ export type Verdict =
 
 /** Each has words in messages/{ko,en}/gate.json. */
 export const gateReasons = [
+  "PLATFORM_PAUSED",
   "SENDING_PAUSED",
   "TENANT_SUSPENDED",
   "EXPIRED",
@@ -107,6 +117,7 @@ export const gateReasons = [
   "ALIMTALK_AD",
   "TEMPLATE_NOT_APPROVED",
   "ROUTE_KR_AD",
+  "SENDER_NOT_REGISTERED",
   "CONSENT_WITHDRAWN",
   "GUARDIAN_NEEDED",
   "NO_CONSENT",
@@ -128,6 +139,10 @@ export const gateReasons = [
   "NIGHT",
   "QUIET_HOURS",
   "EQUAL_MESSAGE",
+  "TOO_OFTEN",
   "BUDGET",
+  "HOUR_CAP",
+  "DAY_CAP",
+  "COUNTRY_BREAKER",
 ] as const;
 export type GateReason = (typeof gateReasons)[number];

@@ -17,10 +17,17 @@ test("the Korean words are polite sentences that end with what to do", () => {
 test("nobody is sent to a setting that does not exist: these have one", () => {
   for (const words of [ko, en]) {
     const sentToSettings = Object.entries(words.reasons).filter(([, words]) => /설정|settings/i.test(words));
-    expect(sentToSettings.map(([reason]) => reason)).toEqual([
+    expect(sentToSettings.map(([reason]) => reason).sort()).toEqual([
+      "BUDGET",
+      "COUNTRY_NOT_ALLOWED",
       "COUNTRY_UNREACHED",
-      "ROUTE_KR_AD",
+      "DAY_CAP",
+      "HOUR_CAP",
       "NO_CONTACT",
+      "ROUTE_KR_AD",
+      "SENDER_NOT_REGISTERED",
+      "SENDING_PAUSED",
+      "TEST_MODE",
     ]);
   }
 });

@@ -32,6 +32,11 @@ export const gateRules: readonly GateRule[] = [
     },
   },
   {
+    name: "the operator paused all sending",
+    rows: [120],
+    judge: ({ tenant }) => (tenant.platformPaused ? wait("PLATFORM_PAUSED") : null),
+  },
+  {
     name: "sending is paused",
     rows: [120],
     judge: ({ tenant }) => (tenant.sendingPaused ? wait("SENDING_PAUSED") : null),
@@ -165,6 +170,11 @@ export const gateRules: readonly GateRule[] = [
     },
   },
   {
+    name: "a text to Korea shows a registered number",
+    rows: [],
+    judge: ({ route }) => (route.senderRegistered ? null : wait("SENDER_NOT_REGISTERED")),
+  },
+  {
     name: "no advertising at night",
     rows: [1, 2, 3, 4, 5, 7, 34],
     judge: (facts) => (isAd(facts) && sleepsNow(facts) ? holdUntilDay(facts, "NIGHT") : null),
@@ -183,12 +193,19 @@ export const gateRules: readonly GateRule[] = [
     judge: ({ equalMessageInFlight }) => (equalMessageInFlight ? wait("EQUAL_MESSAGE") : null),
   },
   {
+    name: "nobody is advertised to too often",
+    rows: [],
+    judge: (facts) => {
+      const { nextAdvertisingAt } = facts.recipient;
+      return isAd(facts) && nextAdvertisingAt ? hold(facts, nextAdvertisingAt, "TOO_OFTEN") : null;
+    },
+  },
+  {
     name: "the budget is not used up",
     rows: [],
     judge: (facts) => {
       const { budget } = facts;
-      if (!budget || budget.left) return null;
-      return budget.until ? hold(facts, budget.until, "BUDGET") : block("BUDGET");
+      return !budget || budget.left ? null : hold(facts, budget.until, budget.reason);
     },
   },
 ];

@@ -7,6 +7,8 @@ import type { Tx } from "@/lib/platform/tenancy";
 import { refusedAccounts } from "./account-refusals";
 import { type ApprovedTemplate, approvedTemplates } from "./approved-templates";
 import { addressOf, type MessageContext } from "./context";
+import { recentAdvertising } from "./limits/frequency";
+import { type SendingState, sendingState } from "./limits/state";
 import { type Picture, picturesOf } from "./pictures";
 import { activeAccounts, type SendingAccount } from "./provider-accounts";
 
@@ -27,6 +29,10 @@ export interface Known {
   openTexts: Map<string, string>;
   alimtalk: ApprovedTemplate[];
   pictures: Map<string, Picture>;
+  /** Limits, switches and registered senders. */
+  sending: SendingState;
+  /** By customer: when advertisements left that still count; read for advertising only. */
+  recentAds: Map<string, Date[]>;
 }
 
 const lanes = ["sms", "email"] as const;
@@ -49,11 +55,16 @@ export function addressesOf(contexts: readonly MessageContext[]): Record<Lane, s
   return { sms: [...found.sms], email: [...found.email] };
 }
 
+/** The people of a batch who may be advertised to: two ways to one person have an order too. */
+export const peopleOf = (contexts: readonly MessageContext[]): string[] =>
+  customersOf(contexts.filter(({ words }) => words?.messageClass === "advertising"));
+
 /** For a final verdict the caller holds the recipients' locks. */
 export async function gatherKnown(tx: Tx, contexts: readonly MessageContext[]): Promise<Known> {
   const addresses = addressesOf(contexts);
   const ads = contexts.filter(({ words }) => words?.messageClass === "advertising");
   const accounts = await activeAccounts(tx);
+  const sending = await sendingState(tx);
   return {
     accounts,
     refusedAccounts: await refusedAccounts(
@@ -70,6 +81,11 @@ export async function gatherKnown(tx: Tx, contexts: readonly MessageContext[]): 
       tx,
       contexts.flatMap(({ words }) => words?.imageFileId ?? []),
     ),
+    sending,
+    recentAds:
+      ads.length > 0
+        ? await recentAdvertising(tx, customersOf(ads), sending.limits)
+        : new Map<string, Date[]>(),
   };
 }
 

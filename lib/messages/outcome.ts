@@ -7,8 +7,9 @@ import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy
 import { askAboutAccount } from "./account-refusals";
 import type { Claim } from "./claims";
 import { laneOf } from "./known";
-import { firstRefresh } from "./questions";
+import { settleCosts } from "./limits/settling-costs";
 import { stateOf } from "./provider-states";
+import { firstRefresh } from "./questions";
 import { subjectOf } from "./settling";
 
 /** The provider's answer to one submission. `not_posted`: our own process stood still too long and let it be. */
@@ -27,7 +28,12 @@ export async function recordAnswers(tenant: TenantScope, answers: readonly Answe
   await inTransaction(tenant, async (tx) => {
     const { accepted = [], ...others } = Object.groupBy(answers, ({ outcome }) => outcome.kind);
     await recordAccepted(tx, accepted);
-    for (const answer of Object.values(others).flat()) await recordOther(tx, answer);
+    const rest = Object.values(others).flat();
+    for (const answer of rest) await recordOther(tx, answer);
+    await settleCosts(
+      tx,
+      rest.map(({ id }) => id),
+    );
   });
 }
 

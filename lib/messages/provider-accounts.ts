@@ -21,7 +21,7 @@ export interface SendingAccount {
   pool: string | undefined;
   kakaoChannelId: string | undefined;
   mailFrom: string | undefined;
-  /** The owner's own prices, in millionths of the provider's currency. */
+  /** The owner's own prices, in millionths of a won. */
   prices: Partial<Record<MessageKind, number>>;
 }
 

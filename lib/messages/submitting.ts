@@ -10,7 +10,11 @@ import { type MessageContext, messageContexts } from "./context";
 import { accountObjection, type Ready, readyMessage } from "./facts";
 import { firstIds } from "./first-ids";
 import { judge } from "./gate";
-import { addressesOf, gatherKnown, type Known, textKey } from "./known";
+import { addressesOf, gatherKnown, type Known, peopleOf, textKey } from "./known";
+import { takeBudget } from "./limits/budget";
+import { firstTimers } from "./limits/first-timers";
+import { wonOf } from "./limits/money";
+import { shareSwitches } from "./limits/state";
 import { type SendingAccount, senderOf } from "./provider-accounts";
 import { type Settlement, settle, settlementOf, waitUntil } from "./settling";
 
@@ -33,8 +37,9 @@ export async function submitMessages(tenant: TenantScope, claims: readonly Claim
     const contexts = await claimedContexts(tx, claims);
     if (contexts.length === 0) return [];
     const addresses = addressesOf(contexts);
-    await lockAddresses(tx, "sms", addresses.sms);
+    await lockAddresses(tx, "sms", [...addresses.sms, ...peopleOf(contexts)]);
     await lockAddresses(tx, "email", addresses.email);
+    await shareSwitches(tx);
     const known = await gatherKnown(tx, contexts);
     const leaving: Leaving[] = [];
     for (const context of contexts) {
@@ -42,8 +47,33 @@ export async function submitMessages(tenant: TenantScope, claims: readonly Claim
       if ("state" in decided) await settle(tx, context.message, decided);
       else leaving.push({ context, ready: decided, account: decided.route.account as SendingAccount });
     }
-    return submit(tx, leaving);
+    return submit(tx, await afforded(tx, known, leaving));
   });
+}
+
+/** Takes what the rest costs, and holds what there is no budget for. */
+async function afforded(tx: Tx, known: Known, leaving: Leaving[]): Promise<Leaving[]> {
+  const firsts = await firstTimers(
+    tx,
+    leaving.map(({ context }) => context),
+  );
+  const shortages = await takeBudget(
+    tx,
+    known.sending,
+    leaving.map(({ context: { message }, ready: { estimate, facts } }) => ({
+      id: message.id,
+      country: facts.recipient.country,
+      cost: estimate ? wonOf(estimate.micros, estimate.currency) : 0n,
+      newPerson: firsts.has(message.customerId),
+    })),
+  );
+  for (const { context, ready } of leaving) {
+    const shortage = shortages.get(context.message.id);
+    if (!shortage) continue;
+    const verdict = judge({ ...ready.facts, budget: { left: false, ...shortage } });
+    if (verdict.outcome !== "send") await settle(tx, context.message, settlementOf(verdict, tx.now));
+  }
+  return leaving.filter(({ context }) => !shortages.has(context.message.id));
 }
 
 interface Leaving {
@@ -77,10 +107,16 @@ function decide(context: MessageContext, known: Known, now: Date): Settlement | 
     const waits = accountObjection(ready, known);
     if (waits) return { state: "held", verdict: "wait", reason: waits, heldUntil: waitUntil(now) };
     known.openTexts.set(textKey(ready.to as string, ready.body), context.message.id);
+    if (ready.facts.messageClass === "advertising") countAdvertisement(known, context, now);
     return ready;
   } catch {
     return { state: "failed", verdict: "fail", reason: "messages.cannotBeMade" };
   }
+}
+
+/** The next one of this batch to the same person is judged with it. */
+function countAdvertisement({ recentAds }: Known, { message }: MessageContext, now: Date): void {
+  recentAds.set(message.customerId, [...(recentAds.get(message.customerId) ?? []), now]);
 }
 
 async function submit(tx: Tx, leaving: Leaving[]): Promise<Submission[]> {
@@ -100,7 +136,9 @@ async function submit(tx: Tx, leaving: Leaving[]): Promise<Submission[]> {
   const left = leaving.filter(({ context }) => ours.has(context.message.id));
   const links = left.flatMap(({ ready }) => ready.links);
   if (links.length > 0) await tx.db.personalLink.createMany({ data: links });
-  const mails = left.filter(({ ready }) => ready.route.kind === "email").map(({ context }) => context.message);
+  const mails = left
+    .filter(({ ready }) => ready.route.kind === "email")
+    .map(({ context }) => context.message);
   const firsts = await firstIds(tx, mails);
   const callbacks = new Map(rows.map(({ id, callback }) => [id, callback]));
   return left.map((one) => {
@@ -118,20 +156,20 @@ async function submit(tx: Tx, leaving: Leaving[]): Promise<Submission[]> {
 
 /** What is frozen of a message when it leaves. */
 const rowOf = ({ context: { message, words }, ready, account }: Leaving) => ({
-    id: message.id,
-    token: message.claimToken,
-    channel: words?.channel,
-    kind: ready.route.kind,
-    to: ready.to,
-    subject: carriesSubject(ready) ? ready.subject : null,
-    body: ready.body,
-    fallback: ready.alimtalk?.fallback?.body ?? null,
-    callback: message.callbackId ?? newId(),
-    account: account.id,
-    sender: senderOf(account, channelOf(ready)),
-    cost: ready.estimate === null ? null : Number(ready.estimate.micros),
-    currency: ready.estimate?.currency ?? null,
-  });
+  id: message.id,
+  token: message.claimToken,
+  channel: words?.channel,
+  kind: ready.route.kind,
+  to: ready.to,
+  subject: carriesSubject(ready) ? ready.subject : null,
+  body: ready.body,
+  fallback: ready.alimtalk?.fallback?.body ?? null,
+  callback: message.callbackId ?? newId(),
+  account: account.id,
+  sender: senderOf(account, channelOf(ready)),
+  cost: ready.estimate === null ? null : Number(ready.estimate.micros),
+  currency: ready.estimate?.currency ?? null,
+});
 
 const carriesSubject = ({ route, subject }: Ready) =>
   subject !== "" && (route.kind === "lms" || route.kind === "mms" || route.kind === "email");

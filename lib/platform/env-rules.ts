@@ -20,6 +20,8 @@ const variables = z.object({
   DATABASE_APP_URL: postgresUrl.optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
   DANGOL_SECRET: z.string().min(32),
+  CREDENTIALS_KEY: z.string().min(32).optional(),
+  CREDENTIALS_KEY_BEFORE: z.string().min(32).optional(),
   DEMO_PASSWORD: z.string().min(8).optional(),
   TWILIO_ACCOUNT_SID: z
     .string()
@@ -74,6 +76,10 @@ const wanted: Record<keyof Variables, string> = {
     "must be the address of a Postgres, for example DATABASE_APP_URL=postgresql://dangol_app:password@localhost:5432/dangol",
   DATABASE_POOL_SIZE: "must be a number of connections from 1 to 500, for example DATABASE_POOL_SIZE=10",
   DANGOL_SECRET: "must be at least 32 random characters, for example the output of: openssl rand -base64 32",
+  CREDENTIALS_KEY:
+    "must be at least 32 random characters, for example the output of: openssl rand -base64 32",
+  CREDENTIALS_KEY_BEFORE:
+    "must be the CREDENTIALS_KEY that was in use before, of at least 32 characters, for example during npm run rotate-credentials-key",
   DEMO_PASSWORD: "must be at least 8 characters, for example DEMO_PASSWORD=a-walk-in-the-park",
   TWILIO_ACCOUNT_SID:
     "must be AC and 32 hexadecimal digits as Twilio's console shows it, for example TWILIO_ACCOUNT_SID=AC0123456789abcdef0123456789abcdef",
@@ -221,6 +227,12 @@ function settingsFrom(given: Variables) {
     databaseAppUrl: given.DATABASE_APP_URL ?? appUrl(given.DATABASE_URL ?? "", given.DANGOL_SECRET),
     databasePoolSize: given.DATABASE_POOL_SIZE,
     secret: given.DANGOL_SECRET,
+    /** Seals the credentials of provider accounts; follows DANGOL_SECRET where there is no key of its own. */
+    credentialsKey: given.CREDENTIALS_KEY ?? given.DANGOL_SECRET,
+    /** Opens what was sealed before the key was exchanged. */
+    credentialsKeysBefore: [given.CREDENTIALS_KEY_BEFORE, given.DANGOL_SECRET].filter(
+      (key) => key !== undefined,
+    ),
     demoPassword: given.DEMO_PASSWORD,
     twilio: {
       accountSid: given.TWILIO_ACCOUNT_SID,

@@ -1,9 +1,8 @@
 import type { ChannelName, MessageKind, ProviderName } from "@/lib/platform/channels/channel";
 import type { Prisma } from "@/lib/platform/database/generated/client";
-import { decrypt } from "@/lib/platform/encryption";
 import type { Tx } from "@/lib/platform/tenancy";
 
-import { credentialsUse } from "./credentials";
+import { openCredentials } from "./sealed-credentials";
 
 /** An account with its secret, as sending needs it. Never leaves the server. */
 export interface SendingCredentials {
@@ -18,7 +17,7 @@ export interface SendingCredentials {
   kakaoChannelId: string | null;
   mailFrom: string | null;
   serverUrl: string | null;
-  /** The owner's own prices, in millionths of the provider's currency. */
+  /** The owner's own prices, in millionths of a won. */
   prices: Partial<Record<MessageKind, number>>;
 }
 
@@ -41,7 +40,7 @@ async function opened(tx: Tx, where: Prisma.ProviderAccountWhereInput): Promise<
     channels: row.channels as ChannelName[],
     priority: row.priority,
     key: row.accountSid,
-    secret: decrypt(credentialsUse, row.id, row.encryptedCredentials),
+    secret: openCredentials(row.id, row.encryptedCredentials),
     senderNumber: row.senderNumber,
     messagingServiceSid: row.messagingServiceSid,
     kakaoChannelId: row.kakaoChannelId,

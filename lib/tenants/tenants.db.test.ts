@@ -15,7 +15,9 @@ import {
 } from "./invitations";
 import { changeRole, membersOf, removeMember } from "./members";
 import { deskOf, desksOf } from "./memberships";
-import { setTextingAccount, textingAccount, textingCredentials } from "./provider-accounts";
+import { setTextingAccount } from "./provider-accounts";
+import { sendingAccounts } from "./sending-accounts";
+import { activeCredentials, credentialsById } from "./sending-credentials";
 import { changeBasics, changeFooter, settingsOf } from "./settings";
 import { type MadeTenant, makeTenant, tenantBySlug, tenantsForOperator } from "./tenants";
 
@@ -243,16 +245,19 @@ describe("settings", () => {
     );
     expect(stored.encryptedCredentials).not.toContain("first token");
     await setTextingAccount(made.owner, { ...one, authToken: null, senderNumber: "02-456" });
-    const kept = await inTransaction(made.owner, (tx) => textingCredentials(tx));
-    expect(kept).toMatchObject({ id, authToken: "first token", senderNumber: "02-456" });
+    const [kept] = await inTransaction(made.owner, (tx) => activeCredentials(tx));
+    expect(kept).toMatchObject({ id, secret: "first token", senderNumber: "02-456" });
     const two = { ...one, accountSid: `AC${"2".repeat(32)}` };
     expect(await reason(setTextingAccount(made.owner, { ...two, authToken: null }))).toBe(
       "tenants.tokenMissing",
     );
     await setTextingAccount(made.owner, { ...two, authToken: "second token" });
-    expect(await textingAccount(made.owner)).toMatchObject({ accountSid: two.accountSid });
-    expect(await inTransaction(made.owner, (tx) => textingCredentials(tx, id))).toMatchObject({
-      authToken: "first token",
+    expect((await sendingAccounts(made.owner)).map(({ key, active }) => [key, active])).toEqual([
+      [two.accountSid, true],
+      [one.accountSid, false],
+    ]);
+    expect(await inTransaction(made.owner, (tx) => credentialsById(tx, id))).toMatchObject({
+      secret: "first token",
     });
   });
 });

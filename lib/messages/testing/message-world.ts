@@ -14,8 +14,10 @@ import { setTextingAccount } from "@/lib/tenants/provider-accounts";
 import { type CalmWorker, calmWorker } from "@/lib/worker/run-until-calm";
 import { startTwilioServer, type TwilioServer } from "@/scripts/providers/twilio/twilio";
 
+import { changeCaps, changeCountries, changeFrequency, limitsOf } from "../limits/limits";
 import { type Plan, plan } from "../planning";
 import type { TemplateBody } from "../schema";
+import { recordSender } from "../senders/sender-numbers";
 
 /** A weekday noon in Seoul, long before any class of the tests. */
 export const noon = new Date("2026-11-24T03:00:00Z");
@@ -92,7 +94,28 @@ export async function sendingTenant(
     senderNumber: given.messagingServiceSid ? null : sender,
     messagingServiceSid: given.messagingServiceSid ?? null,
   });
+  await recordSender(tenant, {
+    number: given.messagingServiceSid ?? sender,
+    proof: given.messagingServiceSid ? "provider_registration" : "service_certificate",
+    description: "시험",
+    registeredOn: "2026-01-01",
+  });
+  await openLimits(tenant);
   return { ...tenant, accountId: id, accountSid, authToken };
+}
+
+/** Limits that no test of something else reaches, and numbers abroad. */
+export async function openLimits(tenant: TenantScope): Promise<void> {
+  const version = async () => (await limitsOf(tenant)).version;
+  await changeCaps(tenant, {
+    version: await version(),
+    perHour: 100_000,
+    perDay: 1_000_000,
+    dayWon: 100_000_000,
+    monthWon: 100_000_000,
+  });
+  await changeCountries(tenant, { version: await version(), countries: ["KR", "US", "CA", "JP", "GB"] });
+  await changeFrequency(tenant, { version: await version(), advertisingTimes: 50, advertisingDays: 1 });
 }
 
 export async function person(

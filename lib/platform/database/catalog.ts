@@ -21,12 +21,21 @@ export const globalTables: Record<string, string> = {
   known_device: "browsers an account signed in from",
   rate_limit: "counters under hashed names, across tenants",
   business_clock: "one row: the movable clock of the demo",
+  platform_sending: "one row: the operator's switch for all tenants' messages",
+  platform_log: "what operators did; names no customer",
   tenant: "routing data for public addresses; its own policies let only its own scope write",
   _prisma_migrations: "which migrations ran",
 };
 
 /** Tables the application may only add to. */
-export const appendOnlyTables = ["event", "consent", "definition_version", "access_log", "destruction_log"];
+export const appendOnlyTables = [
+  "event",
+  "consent",
+  "definition_version",
+  "access_log",
+  "destruction_log",
+  "platform_log",
+];
 
 /** SECURITY DEFINER functions, each with the role without login that owns it. */
 export const definerFunctions: Record<string, string> = {

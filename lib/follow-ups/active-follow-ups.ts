@@ -1,9 +1,10 @@
 import { definitionsOf, type PublishedDefinition } from "@/lib/definitions/definitions";
-import { classOf, type MessageClass } from "@/lib/messages/message-class";
+import type { MessageClass } from "@/lib/messages/message-class";
 import { type TemplateBody, templateBody } from "@/lib/messages/schema";
 import type { TenantScope, Tx } from "@/lib/platform/tenancy";
 
 import { type FollowUpBody, followUpBody, type Trigger } from "./schema";
+import { effectiveClass } from "./template-class";
 
 /** A follow-up as it stands now, with the version that planned messages will point to. */
 export interface FollowUp extends PublishedDefinition {
@@ -48,17 +49,3 @@ const stepTemplate = (versionId: string, body: TemplateBody): StepTemplate => ({
   body,
   messageClass: effectiveClass(body),
 });
-
-/** One class for all its words: a text that advertises in English, or in a headline, is no notice in Korean. */
-export const effectiveClass = ({ class: declared, lowered, ...body }: TemplateBody): MessageClass =>
-  classOf(declared, everyWord(body), lowered).messageClass;
-
-/** Everything of a template that somebody may read, in one text. */
-export function everyWord({
-  texts,
-  subject,
-  email,
-}: Pick<TemplateBody, "texts" | "subject" | "email">): string {
-  const parts = [texts, subject, email?.subject, email?.texts];
-  return parts.flatMap((part) => (part ? [part.ko, part.en] : [])).join("\n");
-}

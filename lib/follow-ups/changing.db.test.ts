@@ -33,7 +33,7 @@ async function editorOf(tenant: TenantScope, key: string): Promise<WriteFollowUp
   return {
     key,
     rowVersion: followUp.rowVersion,
-    templateRowVersion: template.rowVersion,
+    version: template.rowVersion,
     ko: template.body.texts.ko,
     en: template.body.texts.en || null,
     advertising: template.body.class === "advertising",

@@ -4,11 +4,12 @@ import { templateBody } from "@/lib/messages/schema";
 import { fill } from "@/lib/messages/template";
 import { inTransaction, type TenantScope } from "@/lib/platform/tenancy";
 
-import { effectiveClass, followUpsOf, purposeOf } from "./active-follow-ups";
+import { followUpsOf, purposeOf } from "./active-follow-ups";
 import { businessOf } from "./business";
 import { followUpOf } from "./changing";
 import { sampleValues } from "./sample-values";
 import { type FollowUpBody, type FollowUpStep, triggers } from "./schema";
+import { effectiveClass } from "./template-class";
 import { templateOf } from "./templates";
 
 const waiting = { in: ["planned", "held"] };

@@ -121,7 +121,8 @@ const wantedFor = (coming: readonly Coming[], templateVersionId: string) =>
     dueAt,
   }));
 
-function personOf(tx: Tx, context: MessageContext, id: string): PreviewPerson {
+/** What fills the blanks for one person. */
+export function personOf(tx: Tx, context: MessageContext, id: string): PreviewPerson {
   const { customer, course, session, locale, tenant } = context;
   const when = session ? formatShort(session.startsAt, session.zone || tenant.zone, tx.locale) : "";
   return {

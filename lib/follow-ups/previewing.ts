@@ -5,10 +5,9 @@ import { gatherKnown } from "@/lib/messages/known";
 import { wording } from "@/lib/messages/wording";
 import type { MessageKind } from "@/lib/platform/channels/channel";
 import { inTransaction, type TenantScope } from "@/lib/platform/tenancy";
-
-import { effectiveClass } from "./active-follow-ups";
 import { lookAtPerson } from "./preview-people";
 import type { WriteTemplate } from "./schema";
+import { effectiveClass } from "./template-class";
 import { labelsOf, templateOf } from "./templates";
 import { labelledBody, writtenBody } from "./written-body";
 

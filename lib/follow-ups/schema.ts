@@ -62,7 +62,7 @@ const inBoth = (longest: number) => z.strictObject({ ko: optionalText(longest), 
 /** The words of a template as its editor sends them. A part that a form does not send stays as it is. */
 const words = {
   /** Row version of the template the editor began with. */
-  templateRowVersion: wholeNumber({ min: 1, max: 1_000_000 }),
+  version: wholeNumber({ min: 1, max: 1_000_000 }),
   ko: requiredText(1_500),
   en: optionalText(1_500),
   advertising: tick,

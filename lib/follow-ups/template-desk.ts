@@ -1,5 +1,6 @@
 import { fieldVariablesOf } from "@/lib/customers/fields/variables";
 import { definitionsOf } from "@/lib/definitions/definitions";
+import type { MailSender } from "@/lib/messages/composing";
 import type { CountingAccount } from "@/lib/messages/counting";
 import type { MessageClass } from "@/lib/messages/message-class";
 import { activeAccounts } from "@/lib/messages/provider-accounts";
@@ -9,13 +10,14 @@ import type { ChannelName, ProviderName } from "@/lib/platform/channels/channel"
 import { providerNamed } from "@/lib/platform/channels/providers";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 
-import { effectiveClass, everyWord, followUpsOf } from "./active-follow-ups";
+import { followUpsOf } from "./active-follow-ups";
 import { businessOf } from "./business";
 import { inventedPeople } from "./invented-people";
 import { type Moment, moments, type Place, placeOf, type WordingKind, wordingKinds } from "./moments";
 import { type PreviewPerson, peopleToPreview } from "./preview-people";
 import { sampleValues } from "./sample-values";
 import { libraryKeys } from "./starter";
+import { effectiveClass, everyWord } from "./template-class";
 import { labelsOf, type Template, type TemplateVersion, templateOf, versionsOf } from "./templates";
 
 /** A follow-up that sends a text. */
@@ -118,6 +120,7 @@ export interface TemplateEditorData extends Place {
   accounts: EditorAccount[];
   proofs: ProviderName[];
   kakao: KakaoTemplateLine[];
+  mailSender: MailSender;
   /** Planned and not handed over yet. */
   planned: number;
 }
@@ -142,6 +145,7 @@ export async function templateEditor(tenant: TenantScope, key: string): Promise<
       accounts: await countedAccounts(tx),
       proofs: await proofsOf(tx),
       kakao: await kakaoOf(tx, key),
+      mailSender: await mailSenderOf(tx, business.senderName),
       planned: await tx.db.message.count({
         where: {
           templateVersion: { definitionId: template.definitionId },
@@ -191,6 +195,14 @@ async function proofsOf(tx: Tx): Promise<ProviderName[]> {
     select: { provider: true },
   });
   return proofs.map(({ provider }) => provider as ProviderName);
+}
+
+/** What stands under advertising mail. */
+export async function mailSenderOf(tx: Tx, name: string): Promise<MailSender> {
+  const settings = await tx.db.tenantSettings.findFirst({
+    select: { address: true, phone: true, email: true },
+  });
+  return { name, ...(settings ?? { address: null, phone: null, email: null }) };
 }
 
 async function kakaoOf(tx: Tx, key: string): Promise<KakaoTemplateLine[]> {

@@ -30,24 +30,27 @@ export async function templateOf(tenant: TenantScope, key: string): Promise<Temp
  * Words that promote make it advertising (row 23); label, sender and a free way out are put there (row 16), and lowering
  * it again needs the name of who does it and a reason. Refuses when somebody else published meanwhile.
  */
-export async function publishTemplate(tenant: TenantScope, given: WriteTemplate): Promise<Template> {
+export async function publishTemplate(
+  tenant: TenantScope,
+  given: WriteTemplate,
+): Promise<Template & { planned: number }> {
   return inTransaction(tenant, async (tx) => {
     const known = await templateOf(tx, given.key);
     if (given.lowerReason && tx.actor.kind !== "member") throw new Refusal("forbidden", "errors.forbidden");
     const body = labelledBody(writtenBody(known.body, given, tx.actor), await labelsOf(tx));
     const variables = [...templateVariables, ...(await fieldVariablesOf(tx)).understood];
     refuseUnfit(body, { senderName: await senderNameOf(tx), variables });
-    return publishBody(tx, known, body, given.templateRowVersion);
+    return publishBody(tx, known, body, given.version);
   });
 }
 
-/** Makes a checked body the one that counts, and lets what is planned follow it. */
+/** Makes a checked body the one that counts, and lets what is planned follow it; `planned` says how many that were. */
 export async function publishBody(
   tx: Tx,
   known: Template,
   body: TemplateBody,
   rowVersion: number,
-): Promise<Template> {
+): Promise<Template & { planned: number }> {
   const published = await publishDefinition(tx, {
     kind: "template",
     key: known.key,
@@ -55,7 +58,7 @@ export async function publishBody(
     body: templateBody.parse(body),
     expectedRowVersion: rowVersion,
   });
-  await tx.db.message.updateMany({
+  const { count: planned } = await tx.db.message.updateMany({
     where: {
       templateVersion: { definitionId: published.definitionId },
       state: { in: ["planned", "held"] },
@@ -75,7 +78,7 @@ export async function publishBody(
       { kind: "template", id: known.definitionId },
       { key: known.key },
     );
-  return { ...published, body };
+  return { ...published, body, planned };
 }
 
 /** What the label of advertising is made of. */

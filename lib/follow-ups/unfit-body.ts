@@ -4,9 +4,8 @@ import type { TemplateBody } from "@/lib/messages/schema";
 import { type TemplateProblem, templateProblems, withoutBlanks } from "@/lib/messages/template";
 import { KOREAN_LIMITS, koreanBytes } from "@/lib/messages/text-length";
 import { Refusal } from "@/lib/platform/refusal";
-
-import { everyWord } from "./active-follow-ups";
 import { labelProblems } from "./labelled-template";
+import { everyWord } from "./template-class";
 
 /**
  * Refuses what could not be sent as it stands: unknown blanks, characters a Korean phone would show as "?" with their places
@@ -22,7 +21,8 @@ export function refuseUnfit(body: TemplateBody, business: { senderName: string; 
     throw new Refusal("invalid", "followUps.problems.unknown_variable", { name: unknown });
   if (body.channel !== "email") refuseUnsupported(body);
   // It goes to Korea through Twilio, where an answer reaches nobody (row 26).
-  if (saysReplyStop(`${body.texts.ko}\n${body.subject?.ko ?? ""}`)) throw new Refusal("invalid", "followUps.editor.replyStop");
+  if (saysReplyStop(`${body.texts.ko}\n${body.subject?.ko ?? ""}`))
+    throw new Refusal("invalid", "followUps.editor.replyStop");
   for (const headline of [body.subject?.ko ?? "", body.subject?.en ?? ""])
     if (koreanBytes(withoutBlanks(headline)) > KOREAN_LIMITS.subject)
       throw new Refusal("invalid", "gate.reasons.SUBJECT_TOO_LONG");

@@ -1,9 +1,8 @@
 import type { TemplateBody } from "@/lib/messages/schema";
 import type { Actor } from "@/lib/platform/tenancy";
-
-import { effectiveClass } from "./active-follow-ups";
 import { labelledTemplate } from "./labelled-template";
 import type { WriteTemplate } from "./schema";
+import { effectiveClass } from "./template-class";
 
 type Words = { ko: string | null; en: string | null };
 

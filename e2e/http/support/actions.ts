@@ -143,14 +143,43 @@ export const actions: Readonly<Record<string, Action>> = {
   [`${staffFolder}/messages/actions.ts#takeMessageBack`]: desk("messages.write", ({ of: { subjects } }) => ({
     id: subjects.message,
   })),
-  [`${staffFolder}/follow-ups/[key]/actions.ts#checkCharacters`]: desk(
-    "follow_ups.write",
-    () => ({ text: "안녕하세요" }),
+  [`${staffFolder}/messages/templates/actions.ts#addMissing`]: desk("messages.write", () => ({}), nothing),
+  [`${staffFolder}/messages/templates/[key]/actions.ts#publishWords`]: desk(
+    "messages.write",
+    () => ({ key: "week_before", version: "1", ko: "#{이름}님, 곧 뵐게요." }),
+    nothing,
+  ),
+  [`${staffFolder}/messages/templates/[key]/actions.ts#previewWords`]: desk(
+    "messages.write",
+    ({ of: { subjects } }) => ({
+      key: "confirmed",
+      version: 1,
+      ko: "안녕하세요",
+      advertising: false,
+      person: `enrollment:${subjects.enrollment}`,
+    }),
     quiet,
   ),
+  [`${staffFolder}/messages/templates/[key]/actions.ts#sendTest`]: desk(
+    "messages.write",
+    ({ of: { subjects } }) => ({
+      key: "confirmed",
+      version: 1,
+      ko: "안녕하세요",
+      advertising: false,
+      person: `enrollment:${subjects.enrollment}`,
+    }),
+    quiet,
+  ),
+  [`${staffFolder}/messages/templates/[key]/actions.ts#linkKakao`]: desk(
+    "messages.write",
+    () => ({ key: "confirmed", id: "" }),
+    nothing,
+  ),
+  [`${staffFolder}/messages/templates/[key]/actions.ts#refreshKakao`]: desk("messages.write", () => ({}), nothing),
   [`${staffFolder}/follow-ups/[key]/actions.ts#publishFollowUp`]: desk(
     "follow_ups.write",
-    () => ({ key: "waitlisted", rowVersion: "2", templateRowVersion: "2", ko: "#{이름}님, 기다려 주세요." }),
+    () => ({ key: "waitlisted", rowVersion: "2", version: "2", ko: "#{이름}님, 기다려 주세요." }),
     nothing,
   ),
   [`${staffFolder}/follow-ups/actions.ts#setActive`]: desk(

@@ -4,7 +4,9 @@ import { CURRENT_CONSENT_VERSION, consentText, publishedWording } from "./consen
 import { consentPurposes } from "./schema";
 
 const locales = ["ko", "en"] as const;
-const cases = consentPurposes.flatMap((purpose) => locales.map((locale) => [purpose, locale] as const));
+const cases = [...consentPurposes, "mail" as const].flatMap((purpose) =>
+  locales.map((locale) => [purpose, locale] as const),
+);
 
 describe.each(cases)("%s in %s", (purpose, locale) => {
   const shown = consentText(purpose, locale, { businessName: "홍길동마케팅연구소" });
@@ -57,13 +59,19 @@ test("row 38: version 1 stays as it was published", () => {
       "37f82cc94e6d",
       "fddef542c7cc",
       "198db573ce13",
+      "84217dff9cce",
+      "e601794dccae",
     ]
   `);
 });
 
-test("the four purposes keep to their channel", () => {
+test("the four purposes keep to their channel, and advertising by mail is advertising of its own", () => {
   const channels = consentPurposes.map((p) => consentText(p, "ko", { businessName: "a" }).channel);
   expect(channels).toEqual(["any", "any", "sms", "sms"]);
+  expect(consentText("mail", "ko", { businessName: "a" })).toMatchObject({
+    purpose: "advertising",
+    channel: "email",
+  });
 });
 
 test("a name with signs of its own is put in as it is; a version nobody published is refused", () => {

@@ -1,5 +1,8 @@
 import type { ConsentChannel, ConsentPurpose } from "./schema";
 
+/** What is asked on its own: a purpose, and advertising by mail beside advertising by text (each channel has its consent). */
+export type AskedConsent = ConsentPurpose | "mail";
+
 /** One consent as the form shows it. Only `collection` may be required, and none is ever ticked beforehand. */
 export interface ConsentText {
   purpose: ConsentPurpose;
@@ -32,7 +35,7 @@ const BUSINESS = "{business}";
  * ledger keep pointing at what people read (row 38). Each names purpose, items, period, the right to refuse and what
  * refusing costs (PIPA Art. 15(2), 22; Network Act Art. 50(1), (3)).
  */
-const PUBLISHED: Readonly<Record<string, Readonly<Record<ConsentPurpose, PublishedText>>>> = {
+const PUBLISHED: Readonly<Record<string, Readonly<Record<AskedConsent, PublishedText>>>> = {
   "1": {
     collection: {
       channel: "any",
@@ -76,6 +79,20 @@ const PUBLISHED: Readonly<Record<string, Readonly<Record<ConsentPurpose, Publish
         hash: "37f82cc94e6db7b68648fb186618553cc5878d524dd9eaca0a2c35369df98234",
       },
     },
+    mail: {
+      channel: "email",
+      required: false,
+      ko: {
+        title: "과정 소식과 혜택을 메일로 받는 데 동의해요 (선택)",
+        body: "{business}에서 새 과정, 모집, 할인 같은 광고성 정보를 메일로 보내요.\n목적: 광고성 정보를 메일로 보내기\n항목: 이름, 메일 주소\n기간: 동의를 철회할 때까지. 2년마다 다시 확인해요\n동의하지 않아도 신청할 수 있고 불이익이 없어요. 받은 메일의 수신거부로 언제든지 무료로 철회할 수 있어요.",
+        hash: "84217dff9cce6e5a40f761fb817122d7f438d593e3e0e2c877a2706f1e213848",
+      },
+      en: {
+        title: "I agree to receive course news and offers by e-mail (optional)",
+        body: "{business} sends advertising such as new courses, open places and discounts by e-mail.\nPurpose: sending advertising by e-mail\nItems: name, e-mail address\nPeriod: until you withdraw; we ask again every two years\nYou can apply without agreeing, at no disadvantage, and withdraw at any time, free of charge, by the link in each mail.",
+        hash: "e601794dccaea499140da78e9844134c8dbd8333101e90c2b17c6c625720f1a7",
+      },
+    },
     night: {
       channel: "sms",
       required: false,
@@ -100,16 +117,16 @@ export const CURRENT_CONSENT_VERSION = "1";
  * consents to somebody. Throws a RangeError for a version that was never published.
  */
 export function consentText(
-  purpose: ConsentPurpose,
+  asked: AskedConsent,
   locale: "ko" | "en",
   { businessName, version = CURRENT_CONSENT_VERSION }: { businessName: string; version?: string },
 ): ConsentText {
-  const published = Object.hasOwn(PUBLISHED, version) ? PUBLISHED[version]?.[purpose] : undefined;
+  const published = Object.hasOwn(PUBLISHED, version) ? PUBLISHED[version]?.[asked] : undefined;
   if (!published) throw new RangeError("no such version of the consent texts");
   const { title, body, hash } = published[locale];
   const { channel, required } = published;
   return {
-    purpose,
+    purpose: asked === "mail" ? "advertising" : asked,
     channel,
     version,
     hash,
@@ -125,17 +142,18 @@ export function consentText(
  */
 export function publishedText(
   purpose: ConsentPurpose,
-  line: { textVersion: string; textHash: string; locale: string },
+  line: { channel?: string; textVersion: string; textHash: string; locale: string },
   businessName: string,
 ): { title: string; body: string } | null {
   if (!Object.hasOwn(PUBLISHED, line.textVersion)) return null;
   const locale = line.locale === "en" ? "en" : "ko";
-  const { title, body, hash } = consentText(purpose, locale, { businessName, version: line.textVersion });
+  const asked = purpose === "advertising" && line.channel === "email" ? "mail" : purpose;
+  const { title, body, hash } = consentText(asked, locale, { businessName, version: line.textVersion });
   return hash === line.textHash ? { title, body } : null;
 }
 
 /** What the hash is taken of: title and body as published, joined by a line break. */
-export function publishedWording(purpose: ConsentPurpose, locale: "ko" | "en", version: string): string {
-  const { title, body } = consentText(purpose, locale, { businessName: BUSINESS, version });
+export function publishedWording(asked: AskedConsent, locale: "ko" | "en", version: string): string {
+  const { title, body } = consentText(asked, locale, { businessName: BUSINESS, version });
   return `${title}\n${body}`;
 }

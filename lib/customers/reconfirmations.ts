@@ -23,7 +23,10 @@ interface GivenConsent {
 export async function watchConsents(tx: Tx, written: readonly GivenConsent[]): Promise<void> {
   const confirmed = written.filter(
     ({ purpose, channel, given, basis }) =>
-      given && isOwnWord(basis) && channel === "sms" && (purpose === "advertising" || purpose === "night"),
+      given &&
+      isOwnWord(basis) &&
+      (channel === "sms" || channel === "email") &&
+      (purpose === "advertising" || purpose === "night"),
   );
   if (confirmed.length === 0) return;
   await tx.db.reconfirmation.createMany({

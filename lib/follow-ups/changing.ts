@@ -122,6 +122,7 @@ async function restore(tx: Tx, followUp: FollowUp): Promise<number> {
       verdictReason: null,
       endedAt: null,
       templateVersionId: template.versionId,
+      channel: body.channel,
       class: body.class,
     },
   });

@@ -53,10 +53,12 @@ const words = {
   ko: {
     advertising: { true: "광고 문자 수신 동의", false: "광고 문자 수신거부" },
     night: { true: "야간(밤 9시~아침 8시) 수신 동의", false: "야간(밤 9시~아침 8시) 수신거부" },
+    mail: { true: "광고 메일 수신 동의", false: "광고 메일 수신거부" },
   },
   en: {
     advertising: { true: "advertising texts agreed to", false: "advertising texts declined" },
     night: { true: "texts at night (9 pm to 8 am) agreed to", false: "texts at night declined" },
+    mail: { true: "advertising mails agreed to", false: "advertising mails declined" },
   },
 } as const;
 
@@ -75,13 +77,13 @@ async function consentResults(tx: Tx, customerId: string, zone: string): Promise
   const said = await tx.db.consent.findMany({
     where: {
       customerId,
-      channel: "sms",
+      channel: { in: ["sms", "email"] },
       purpose: { in: ["advertising", "night"] },
       basis: "given",
       recordedAt: { gte: addHours(tx.now, -24 * termInDays) },
     },
     orderBy: newestFirst,
-    select: { purpose: true, given: true, occurredAt: true, recordedAt: true },
+    select: { purpose: true, channel: true, given: true, occurredAt: true, recordedAt: true },
   });
   const customer = await tx.db.customer.findFirst({ where: { id: customerId }, select: { locale: true } });
   const locale = localeOf(customer?.locale);
@@ -102,13 +104,15 @@ const newestFirst = [
   { id: "desc" as const },
 ];
 
-/** The last word on each purpose; `said` begins with the newest. */
-function outcome(said: { purpose: string; given: boolean }[], locale: Locale): string {
-  const last = new Map(said.toReversed().map(({ purpose, given }) => [purpose, given]));
-  return (["advertising", "night"] as const)
-    .flatMap((purpose) => {
-      const given = last.get(purpose);
-      return given === undefined ? [] : [words[locale][purpose][`${given}`]];
+/** The last word on each; `said` begins with the newest. */
+function outcome(said: { purpose: string; channel: string; given: boolean }[], locale: Locale): string {
+  const last = new Map(
+    said.toReversed().map(({ purpose, channel, given }) => [channel === "email" ? "mail" : purpose, given]),
+  );
+  return (["advertising", "night", "mail"] as const)
+    .flatMap((asked) => {
+      const given = last.get(asked);
+      return given === undefined ? [] : [words[locale][asked][`${given}`]];
     })
     .join(", ");
 }

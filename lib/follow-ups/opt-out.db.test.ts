@@ -175,7 +175,11 @@ describe("refusing another way", () => {
 describe("the one-click address of a mail program (RFC 8058)", () => {
   async function withAddress() {
     const known = await invitedPerson();
-    const token = await inTransaction(known.tenant, (tx) => makeLink(tx, "preferences", known.customerId));
+    const token = await inTransaction(known.tenant, async (tx) => {
+      const mail = { tenantId: tx.tenantId, id: newId(), customerId: known.customerId, createdAt: tx.now };
+      await tx.db.contactPoint.create({ data: { ...mail, channel: "email", address: "y.kim@example.kr" } });
+      return makeLink(tx, "preferences", known.customerId);
+    });
     const given = { params: Promise.resolve({ token }) };
     const request = (body?: string) =>
       new Request(`http://localhost:3000/preferences/${token}/one-click`, {
@@ -193,8 +197,8 @@ describe("the one-click address of a mail program (RFC 8058)", () => {
     expect([await stopped(), (await ledger()).length]).toEqual([0, 1]);
   });
 
-  it("stops advertising with it, once", async () => {
-    const { tenant, given, request, ledger, stopped } = await withAddress();
+  it("stops advertising by mail with it, once, and no texts", async () => {
+    const { tenant, customerId, given, request, ledger, stopped } = await withAddress();
     for (let times = 0; times < 2; times += 1)
       expect((await postOneClick(request("List-Unsubscribe=One-Click"), given)).status).toBe(200);
     expect(await stopped()).toBe(1);
@@ -202,7 +206,9 @@ describe("the one-click address of a mail program (RFC 8058)", () => {
       { given: false, source: "one_click", actorKind: "customer", actorId: expect.any(String) },
     ]);
     const [row] = await inTransaction(tenant, ({ db }) => db.suppression.findMany());
-    expect(row).toMatchObject({ scope: "advertising", source: "one_click" });
+    expect(row).toMatchObject({ channel: "email", scope: "advertising", source: "one_click" });
+    const { standing } = await preferencesOf(tenant, customerId);
+    expect([standing.mail.given, standing.advertising.given]).toEqual([false, true]);
   });
 
   it("opened by a scanner only leads to the page: the ledger stays as it is (row 33)", async () => {

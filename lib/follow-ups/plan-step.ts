@@ -54,6 +54,7 @@ function planOf(followUp: ActiveFollowUp, step: FollowUpStep, occasion: Occasion
     customerId: occasion.customerId,
     ...(occasion.enrollmentId ? { enrollmentId: occasion.enrollmentId } : {}),
     ...(session ? { sessionId: session.id } : {}),
+    channel: template.body.channel,
     class: template.messageClass,
     resendClass: template.body.resendClass,
     urgent: template.body.urgent,

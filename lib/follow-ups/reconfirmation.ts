@@ -109,32 +109,39 @@ export async function adjustReconfirmation(tenant: TenantScope, customerId: stri
 
 /** The person's own consents to advertising that stand: nothing claimed, and no night without the day. */
 async function agreedTo(tx: Tx, customerId: string): Promise<StandingConsent[]> {
-  const standing = (await standingConsents(tx, customerId, "sms")).filter(
-    ({ given, basis }) => given && isOwnWord(basis),
+  const standing = (await standingConsents(tx, customerId)).filter(
+    ({ purpose, given, basis }) =>
+      given && isOwnWord(basis) && (purpose === "advertising" || purpose === "night"),
   );
-  return standing.some(({ purpose }) => purpose === "advertising")
-    ? standing.toSorted((one, other) => one.purpose.localeCompare(other.purpose))
-    : [];
+  const byDay = standing.some(({ purpose, channel }) => purpose === "advertising" && channel === "sms");
+  return standing
+    .filter(({ purpose }) => purpose === "advertising" || byDay)
+    .toSorted((one, other) => asked(one).localeCompare(asked(other)));
 }
+
+const asked = ({ purpose, channel }: StandingConsent) =>
+  channel === "email" ? "mail" : (purpose as "advertising" | "night");
 
 const words = {
   ko: {
     advertising: "광고 문자",
     night: "야간(밤 9시~아침 8시) 광고 문자",
+    mail: "광고 메일",
     agreed: (date: string) => `${date} 동의`,
   },
   en: {
     advertising: "advertising texts",
     night: "texts at night (9 pm to 8 am)",
+    mail: "advertising mails",
     agreed: (date: string) => `agreed ${date}`,
   },
 } as const;
 
 /** What the law wants named: that the person consented, to what and when. */
 function whatWasAgreed(agreed: StandingConsent[], zone: string, locale: Locale): Record<string, string> {
-  const list = agreed.map(({ purpose, occurredAt }) => {
-    const what = words[locale][purpose as "advertising" | "night"];
-    return `${what} (${words[locale].agreed(formatDate(occurredAt, zone, locale))})`;
+  const list = agreed.map((one) => {
+    const what = words[locale][asked(one)];
+    return `${what} (${words[locale].agreed(formatDate(one.occurredAt, zone, locale))})`;
   });
   return { 동의내역: list.join(", ") };
 }

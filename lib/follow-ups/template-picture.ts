@@ -1,14 +1,15 @@
+import { createHash } from "node:crypto";
 import type { TemplateBody } from "@/lib/messages/schema";
 import { providerNamed } from "@/lib/platform/channels/providers";
 import { newId } from "@/lib/platform/ids";
-import { fitImage, type ImageLimit, readImage } from "@/lib/platform/image";
+import { type PictureLimit, pictureWithin, readImage, sizeOf } from "@/lib/platform/image";
 import { Refusal } from "@/lib/platform/refusal";
 import { inTransaction, type TenantScope } from "@/lib/platform/tenancy";
 
 import { publishBody, templateOf } from "./templates";
 
 /** What Korean carriers take: a JPEG of at most 300 KB, 1,500 by 1,440 (row 60). */
-const limit: ImageLimit = providerNamed("solapi").capabilities.picture ?? {
+const limit: PictureLimit = providerNamed("solapi").capabilities.picture ?? {
   bytes: 300_000,
   width: 1_500,
   height: 1_440,
@@ -24,14 +25,24 @@ export async function setTemplatePicture(
 ): Promise<void> {
   const image = await readImage(given.upload);
   if (image.kind === "refused") throw new Refusal("invalid", `templates.picture.${image.reason}`);
-  const fitting = await fitImage(image, limit);
-  if (!fitting) throw new Refusal("invalid", "templates.picture.tooLarge");
+  const bytes = await pictureWithin(image.bytes, limit);
+  if (!bytes) throw new Refusal("invalid", "templates.picture.tooLarge");
+  const size = await sizeOf(bytes);
   await inTransaction(tenant, async (tx) => {
     const known = await templateOf(tx, given.key);
     if (known.body.channel !== "sms") throw new Refusal("invalid", "templates.picture.textsOnly");
-    const { kind: _, ...file } = fitting;
     const id = newId();
-    await tx.db.storedFile.create({ data: { ...file, tenantId: tx.tenantId, id, createdAt: tx.now } });
+    await tx.db.storedFile.create({
+      data: {
+        ...size,
+        tenantId: tx.tenantId,
+        id,
+        sha256: createHash("sha256").update(bytes).digest("hex"),
+        mediaType: image.mediaType,
+        bytes: new Uint8Array(bytes),
+        createdAt: tx.now,
+      },
+    });
     await publishBody(tx, known, { ...known.body, imageFileId: id }, known.rowVersion);
   });
 }

@@ -1,5 +1,6 @@
 import { withdraw } from "@/lib/decisions/decisions";
 import type { MessageKind, Provider, SentMessage } from "@/lib/platform/channels/channel";
+import { providerNamed } from "@/lib/platform/channels/providers";
 import type { Message } from "@/lib/platform/database/generated/client";
 import { recordEvent } from "@/lib/platform/events";
 import { newId } from "@/lib/platform/ids";
@@ -59,6 +60,9 @@ export async function receiveStatus(tenant: TenantScope, callback: StatusCallbac
   });
 }
 
+/** Nobody else does: the other providers are asked. */
+const callingBack = providerNamed("twilio");
+
 /**
  * Applies one kept callback. It binds the sid even where our POST never got an answer, or our own worker has not written
  * it yet (that write then finds nothing left to do). Statuses only move forward; one that carries another sid than the
@@ -73,14 +77,12 @@ export async function applyCallback(tenant: TenantScope, id: string): Promise<vo
       WHERE tenant_id = ${tx.tenantId}::uuid AND callback_id = ${callback.callbackId}::uuid FOR UPDATE`;
     const message = await tx.db.message.findFirst({ where: { callbackId: callback.callbackId } });
     const heard = providerStatus(callback.status);
-    if (message?.providerAccountId && heard && [null, callback.providerSid].includes(message.providerSid)) {
-      const { provider } = await accountOf(tx, message.providerAccountId);
-      await applyStatus(tx, message, provider, {
+    if (message && heard && [null, callback.providerSid].includes(message.providerSid))
+      await applyStatus(tx, message, callingBack, {
         sid: callback.providerSid,
         heard,
         errorCode: callback.errorCode,
       });
-    }
     await tx.db.providerCallback.updateMany({ where: { id, appliedAt: null }, data: { appliedAt: tx.now } });
   });
 }

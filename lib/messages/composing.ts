@@ -1,5 +1,5 @@
 import { withLabel, withLabelInSubject } from "./advertising-label";
-import type { ApprovedTemplate } from "./approved-templates";
+import type { ApprovedTemplate } from "./alimtalk/approved-templates";
 import { blanksOf, fill } from "./template";
 import type { Wording } from "./wording";
 

@@ -24,11 +24,11 @@ export async function messageContexts(tx: Tx, ids: readonly string[]) {
           },
         },
       },
-      session: true,
     },
     orderBy: [{ dueAt: "asc" }, { id: "asc" }],
   });
   if (messages.length === 0) return [];
+  const sessions = await plannedSessions(tx, messages);
   const versions = await templateVersions(
     tx,
     messages.map(({ templateVersionId }) => templateVersionId),
@@ -45,9 +45,9 @@ export async function messageContexts(tx: Tx, ids: readonly string[]) {
     const locale = localeOf(customer.locale ?? run?.course.locale ?? tenant.locale);
     const points = Map.groupBy(customer.contactPoints, ({ channel }) => channel);
     const version = versions.get(message.templateVersionId ?? "") ?? null;
+    const plannedSession = sessions.get(message.sessionId ?? "") ?? null;
     return {
       message,
-      templateKey: version?.key ?? null,
       /** Null where the stored template cannot be read. */
       words: wording(version, locale, message),
       customer,
@@ -56,8 +56,10 @@ export async function messageContexts(tx: Tx, ids: readonly string[]) {
         enrollment?.attendances.find((one) => one.sessionId === message.sessionId)?.state ?? "unmarked",
       run,
       course: run?.course ?? null,
+      /** The session it was planned for; null where it was planned for none. */
+      plannedSession,
       session:
-        message.session ?? run?.sessions.find((one) => one.cancelledAt === null) ?? run?.sessions[0] ?? null,
+        plannedSession ?? run?.sessions.find((one) => one.cancelledAt === null) ?? run?.sessions[0] ?? null,
       tenant,
       senderNumber,
       phone: usedOf(points.get("phone") ?? []),
@@ -79,13 +81,32 @@ async function textSender(tx: Tx): Promise<string | null> {
   return account?.senderNumber ?? null;
 }
 
+type SessionRow = NonNullable<Awaited<ReturnType<Tx["db"]["classSession"]["findFirst"]>>>;
+
+/** Mostly they came along with their runs: then nothing is asked. */
+async function plannedSessions(
+  tx: Tx,
+  messages: readonly {
+    sessionId: string | null;
+    enrollment: { run: { sessions: readonly SessionRow[] } } | null;
+  }[],
+): Promise<Map<string, SessionRow>> {
+  const known = messages.flatMap(({ enrollment }) => enrollment?.run.sessions ?? []);
+  const found = new Map(known.map((session) => [session.id, session]));
+  const missing = messages.flatMap(({ sessionId }) => (sessionId && !found.has(sessionId) ? sessionId : []));
+  const others =
+    missing.length > 0 ? await tx.db.classSession.findMany({ where: { id: { in: missing } } }) : [];
+  for (const session of others) found.set(session.id, session);
+  return found;
+}
+
 /** Each version once: a batch mostly shares one. */
 async function templateVersions(tx: Tx, ids: readonly (string | null)[]) {
   const rows = await tx.db.definitionVersion.findMany({
     where: { id: { in: [...new Set(ids)].filter((id) => id !== null) } },
-    select: { id: true, body: true, definition: { select: { key: true } } },
+    select: { id: true, body: true },
   });
-  return new Map(rows.map(({ id, body, definition }) => [id, { body, key: definition.key }]));
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 const usedOf = <Point extends { primary: boolean; recognised: boolean }>(points: Point[]): Point | null =>

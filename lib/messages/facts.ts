@@ -1,7 +1,7 @@
 import type { AlimTalk, Capabilities } from "@/lib/platform/channels/channel";
 import type { LinkRow } from "@/lib/platform/personal-links";
 
-import type { ApprovedTemplate } from "./approved-templates";
+import type { ApprovedTemplate } from "./alimtalk/approved-templates";
 import { allWords } from "./composing";
 import { addressOf, type MessageContext } from "./context";
 import { type Estimate, estimateOf } from "./cost";
@@ -161,10 +161,10 @@ const nobody = {
 } as const;
 
 /** The approved AlimTalk of these words, through an account that is in use for AlimTalk. */
-const templateFor = ({ templateKey }: MessageContext, { alimtalk, accounts }: Known) =>
+const templateFor = ({ message }: MessageContext, { alimtalk, accounts }: Known) =>
   alimtalk.find(
     (one) =>
-      one.templateKey === templateKey &&
+      one.versionIds.has(message.templateVersionId ?? "") &&
       accounts.some((account) => carries(one)(account) && account.channels.includes("alimtalk")),
   ) ?? null;
 
@@ -177,8 +177,7 @@ const unsubscribeUrl = ({ channel, messageClass }: Wording, link: string | undef
   channel === "email" && messageClass === "advertising" && link ? `${link}/one-click` : undefined;
 
 /** The schedule it was planned for has changed since. Messages without a session of their own cannot be stale. */
-function isStale({ message }: MessageContext): boolean {
-  const { session } = message;
-  if (!session) return false;
-  return session.scheduleVersion !== message.scheduleVersion || session.cancelledAt !== null;
+function isStale({ message, plannedSession }: MessageContext): boolean {
+  if (!plannedSession) return false;
+  return plannedSession.scheduleVersion !== message.scheduleVersion || plannedSession.cancelledAt !== null;
 }

@@ -104,28 +104,35 @@ async function stopPlanned(tx: Tx, address: string, scope: "advertising" | "all"
     where: { channel: "phone", address },
     select: { customerId: true },
   });
-  await cancelSuppressed(tx, { in: points.map((point) => point.customerId) }, scope);
+  await cancelSuppressed(tx, { in: points.map((point) => point.customerId) }, scope, "sms");
 }
 
-/** The same for a refusal that came another way: a link, a click of staff, the provider's 21610. */
+/** The same for a refusal that came another way: a link, a click of staff, the provider's 21610, a mail program's one click. */
 export async function stopSuppressed(tenant: TenantScope, customerId: string): Promise<void> {
   await inTransaction(tenant, async (tx) => {
-    const [point] = await tx.db.contactPoint.findMany({
-      where: { customerId, channel: "phone" },
+    const points = await tx.db.contactPoint.findMany({
+      where: { customerId, channel: { in: ["phone", "email"] } },
       orderBy: [{ primary: "desc" }, { recognised: "desc" }],
-      take: 1,
     });
-    const scope = point ? await suppressionOf(tx, "sms", point.address) : "none";
-    if (scope !== "none") await cancelSuppressed(tx, customerId, scope);
+    for (const lane of ["sms", "email"] as const) {
+      const point = points.find(({ channel }) => channel === (lane === "email" ? "email" : "phone"));
+      const scope = point ? await suppressionOf(tx, lane, point.address) : "none";
+      if (scope !== "none") await cancelSuppressed(tx, customerId, scope, lane);
+    }
   });
 }
+
+/** A number that stopped texts has stopped AlimTalk too. */
+const channelsOf = { sms: ["sms", "alimtalk"], email: ["email"] } as const;
 
 function cancelSuppressed(
   tx: Tx,
   customerId: string | { in: string[] },
   scope: "advertising" | "all",
+  lane: keyof typeof channelsOf,
 ): Promise<number> {
+  const channel = { in: [...channelsOf[lane]] };
   return scope === "all"
-    ? cancelPlanned(tx, { customerId, channel: "sms" }, "gate.reasons.SUPPRESSED_ALL")
-    : cancelPlanned(tx, { customerId, channel: "sms", class: "advertising" }, "gate.reasons.SUPPRESSED");
+    ? cancelPlanned(tx, { customerId, channel }, "gate.reasons.SUPPRESSED_ALL")
+    : cancelPlanned(tx, { customerId, channel, class: "advertising" }, "gate.reasons.SUPPRESSED");
 }

@@ -5,7 +5,7 @@ import type { ChannelName, ProviderName } from "@/lib/platform/channels/channel"
 import type { Tx } from "@/lib/platform/tenancy";
 
 import { refusedAccounts } from "./account-refusals";
-import { type ApprovedTemplate, approvedTemplates } from "./approved-templates";
+import { type ApprovedTemplate, approvedTemplates } from "./alimtalk/approved-templates";
 import { addressOf, type MessageContext } from "./context";
 import { recentAdvertising } from "./limits/frequency";
 import { type SendingState, sendingState } from "./limits/state";
@@ -76,7 +76,12 @@ export async function gatherKnown(tx: Tx, contexts: readonly MessageContext[]): 
     consents: await consentsByLane(tx, ads),
     withoutGuardian: ads.length > 0 ? await childrenOf(tx, ads) : new Set(),
     openTexts: await openTexts(tx, [...addresses.sms, ...addresses.email]),
-    alimtalk: contexts.some(({ words }) => words?.channel === "alimtalk") ? await approvedTemplates(tx) : [],
+    alimtalk: await approvedTemplates(
+      tx,
+      contexts.flatMap(({ words, message }) =>
+        words?.channel === "alimtalk" ? (message.templateVersionId ?? []) : [],
+      ),
+    ),
     pictures: await picturesOf(
       tx,
       contexts.flatMap(({ words }) => words?.imageFileId ?? []),

@@ -1,3 +1,4 @@
+import type { ChannelName } from "@/lib/platform/channels/channel";
 import type { Message, Prisma } from "@/lib/platform/database/generated/client";
 import { newId } from "@/lib/platform/ids";
 import type { Tx } from "@/lib/platform/tenancy";
@@ -16,6 +17,8 @@ export interface Plan {
   customerId: string;
   enrollmentId?: string;
   sessionId?: string;
+  /** The way its template goes. */
+  channel?: ChannelName;
   class: MessageClass;
   resendClass: ResendClass;
   urgent?: boolean;
@@ -51,6 +54,7 @@ const rowOf = (tx: Tx, given: Plan): Prisma.MessageCreateManyInput => ({
   customerId: given.customerId,
   enrollmentId: given.enrollmentId ?? null,
   sessionId: given.sessionId ?? null,
+  channel: given.channel ?? "sms",
   class: given.class,
   resendClass: given.resendClass,
   urgent: given.urgent ?? false,
@@ -104,6 +108,7 @@ export async function planAgain(tx: Tx, first: Message): Promise<void> {
         customerId: first.customerId,
         enrollmentId: first.enrollmentId,
         sessionId: first.sessionId,
+        channel: first.channel,
         class: first.class,
         resendClass: first.resendClass,
         urgent: first.urgent,

@@ -15,6 +15,7 @@ import { takeBudget } from "./limits/budget";
 import { firstTimers } from "./limits/first-timers";
 import { wonOf } from "./limits/money";
 import { shareSwitches } from "./limits/state";
+import { mailHtml } from "./mail-html";
 import { type SendingAccount, senderOf } from "./provider-accounts";
 import { type Settlement, settle, settlementOf, waitUntil } from "./settling";
 
@@ -190,11 +191,12 @@ function outgoing(
     pool: byMail ? undefined : account.pool,
     subject: carriesSubject(ready) ? ready.subject : undefined,
     body: ready.body,
+    html: byMail ? mailHtml(ready.body) : undefined,
     image: ready.picture
       ? {
           bytes: ready.picture.bytes,
           contentType: ready.picture.contentType,
-          publicUrl: `${env.baseUrl}/api/pictures/${callback}`,
+          publicUrl: `${env.baseUrl}/api/webhooks/twilio/picture?m=${callback}`,
         }
       : undefined,
     alimtalk: ready.alimtalk ?? undefined,

@@ -1,4 +1,4 @@
-import type { ApprovedTemplate } from "./approved-templates";
+import type { ApprovedTemplate } from "./alimtalk/approved-templates";
 import { type Composed, composeAlimTalk, composeMail, composeText } from "./composing";
 import type { MessageContext } from "./context";
 import type { SendingAccount } from "./provider-accounts";

@@ -37,6 +37,13 @@ const variables = z.object({
     .regex(/^MG[0-9a-f]{32}$/i)
     .optional(),
   TWILIO_API_BASE_URL: webUrl.optional(),
+  SOLAPI_API_KEY: text.optional(),
+  SOLAPI_API_SECRET: text.optional(),
+  SOLAPI_FROM: z
+    .string()
+    .regex(/^0?[0-9]{8,10}$/)
+    .optional(),
+  SOLAPI_API_BASE_URL: webUrl.optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: text.optional(),
   TRUSTED_PROXIES: z
@@ -89,6 +96,12 @@ const wanted: Record<keyof Variables, string> = {
   TWILIO_MESSAGING_SERVICE_SID:
     "must be MG and 32 hexadecimal digits as Twilio's console shows it, for example TWILIO_MESSAGING_SERVICE_SID=MG0123456789abcdef0123456789abcdef",
   TWILIO_API_BASE_URL: "must be a web address, for example TWILIO_API_BASE_URL=http://127.0.0.1:3900",
+  SOLAPI_API_KEY:
+    "must be the API key that Solapi's console shows, for example SOLAPI_API_KEY=NCSAYU7YDBXYORXC",
+  SOLAPI_API_SECRET:
+    "must be the secret shown beside it, for example SOLAPI_API_SECRET=0123456789ABCDEF0123456789ABCDEF",
+  SOLAPI_FROM: "must be a registered sender number, digits only, for example SOLAPI_FROM=0212345678",
+  SOLAPI_API_BASE_URL: "must be a web address, for example SOLAPI_API_BASE_URL=http://127.0.0.1:3900",
   SMTP_URL:
     "must be the address of a mail server, for example SMTP_URL=smtp://user:password@mail.example:587",
   MAIL_FROM: "must be the sender of mails, for example MAIL_FROM=Dangol <hello@dangol.example>",
@@ -164,6 +177,8 @@ function contradictions(given: Valid): Problem[] {
 const pairs: [keyof Variables, keyof Variables][] = [
   ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"],
   ["TWILIO_AUTH_TOKEN", "TWILIO_ACCOUNT_SID"],
+  ["SOLAPI_API_KEY", "SOLAPI_API_SECRET"],
+  ["SOLAPI_API_SECRET", "SOLAPI_API_KEY"],
   ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
   ["GOOGLE_CLIENT_SECRET", "GOOGLE_CLIENT_ID"],
   ["KAKAO_CLIENT_ID", "KAKAO_CLIENT_SECRET"],
@@ -185,6 +200,11 @@ function demoProblems(given: Valid): Problem[] {
     refuse(
       "TWILIO_ACCOUNT_SID",
       "is set in demo mode, which sends no real texts: remove it, set DANGOL_MODE=production, or point to a local server, for example TWILIO_API_BASE_URL=http://127.0.0.1:3900.",
+    );
+  if (given.SOLAPI_API_KEY && !isHere(given.SOLAPI_API_BASE_URL))
+    refuse(
+      "SOLAPI_API_KEY",
+      "is set in demo mode, which sends no real texts: remove it, set DANGOL_MODE=production, or point to a local server, for example SOLAPI_API_BASE_URL=http://127.0.0.1:3900.",
     );
   if (given.SMTP_URL && !isHere(given.SMTP_URL))
     refuse(
@@ -240,6 +260,12 @@ function settingsFrom(given: Variables) {
       from: given.TWILIO_FROM,
       messagingServiceSid: given.TWILIO_MESSAGING_SERVICE_SID,
       apiBaseUrl: given.TWILIO_API_BASE_URL,
+    },
+    solapi: {
+      apiKey: given.SOLAPI_API_KEY,
+      apiSecret: given.SOLAPI_API_SECRET,
+      from: given.SOLAPI_FROM,
+      apiBaseUrl: given.SOLAPI_API_BASE_URL,
     },
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM ?? "Dangol <no-reply@dangol.test>",

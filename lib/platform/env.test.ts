@@ -57,6 +57,8 @@ test.each([
   ["TWILIO_FROM", "Dangol"],
   ["TWILIO_MESSAGING_SERVICE_SID", "MG123"],
   ["TWILIO_API_BASE_URL", "twilio"],
+  ["SOLAPI_FROM", "Dangol"],
+  ["SOLAPI_API_BASE_URL", "solapi"],
   ["SMTP_URL", "mail.shop"],
   ["GOOGLE_ISSUER_BASE_URL", "google"],
   ["KAKAO_ISSUER_BASE_URL", "kakao"],
@@ -78,6 +80,8 @@ const exampleOf = (name: string) =>
 test.each([
   ["TWILIO_AUTH_TOKEN", { TWILIO_ACCOUNT_SID: sid }],
   ["TWILIO_ACCOUNT_SID", { TWILIO_AUTH_TOKEN: "token" }],
+  ["SOLAPI_API_SECRET", { SOLAPI_API_KEY: "key" }],
+  ["SOLAPI_API_KEY", { SOLAPI_API_SECRET: "secret" }],
   ["GOOGLE_CLIENT_SECRET", { GOOGLE_CLIENT_ID: "id" }],
   ["KAKAO_CLIENT_SECRET", { KAKAO_CLIENT_ID: "id" }],
   ["NAVER_CLIENT_SECRET", { NAVER_CLIENT_ID: "id" }],
@@ -156,6 +160,13 @@ test("a demo refuses the real Twilio and takes a local one", () => {
   expect(problemsOf(credentials)[0]).toMatch(/^TWILIO_ACCOUNT_SID is set in demo mode/);
   expect(problemsOf({ ...credentials, TWILIO_API_BASE_URL: "https://api.twilio.com" })).toHaveLength(1);
   expect(problemsOf({ ...credentials, TWILIO_API_BASE_URL: "http://127.0.0.1:3900" })).toEqual([]);
+});
+
+test("a demo refuses the real Solapi and takes a local one", () => {
+  const credentials = { ...demo, SOLAPI_API_KEY: "key", SOLAPI_API_SECRET: "secret" };
+  expect(problemsOf(credentials)[0]).toMatch(/^SOLAPI_API_KEY is set in demo mode/);
+  expect(problemsOf({ ...credentials, SOLAPI_API_BASE_URL: "https://api.solapi.com" })).toHaveLength(1);
+  expect(problemsOf({ ...credentials, SOLAPI_API_BASE_URL: "http://127.0.0.1:3900" })).toEqual([]);
 });
 
 test("a demo refuses a mail server elsewhere and takes a local one", () => {

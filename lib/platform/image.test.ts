@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { largestImage, readImage } from "./image";
+import { largestImage, pictureWithin, readImage } from "./image";
 
 const picture = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: "#c2491d" } });
@@ -41,5 +41,38 @@ describe("an uploaded picture", () => {
     const huge = await picture(10_000, 7000).png({ compressionLevel: 9 }).toBuffer();
     expect(huge.byteLength).toBeLessThan(largestImage);
     expect(await readImage(huge)).toEqual({ kind: "refused", reason: "unreadable" });
+  });
+});
+
+describe("a picture of a message (row 60)", () => {
+  const limit = { bytes: 300_000, width: 1_500, height: 1_440 };
+  const noise = (width: number, height: number) =>
+    sharp({
+      create: {
+        width,
+        height,
+        channels: 3,
+        background: "#fff",
+        noise: { type: "gaussian", mean: 128, sigma: 60 },
+      },
+    });
+
+  it("of 301 KB or as a PNG becomes a JPEG within the limit", async () => {
+    const heavy = await noise(1400, 1000).jpeg({ quality: 95 }).toBuffer();
+    expect(heavy.length).toBeGreaterThan(limit.bytes);
+    for (const stored of [heavy, await picture(3000, 100).png().toBuffer()]) {
+      const made = await pictureWithin(stored, limit);
+      const facts = await sharp(made ?? Buffer.alloc(0)).metadata();
+      expect(facts.format).toBe("jpeg");
+      expect(facts.width).toBeLessThanOrEqual(limit.width);
+      expect(made?.length).toBeLessThanOrEqual(limit.bytes);
+    }
+  });
+
+  it("is refused when it is none, or cannot be made light enough", async () => {
+    expect(await pictureWithin(new TextEncoder().encode("<svg/>"), limit)).toBeNull();
+    expect(
+      await pictureWithin(await noise(400, 400).jpeg().toBuffer(), { ...limit, bytes: 2_000 }),
+    ).toBeNull();
   });
 });

@@ -41,37 +41,48 @@ export async function readImage(upload: Uint8Array, atMost = largestImage): Prom
   }
 }
 
-/** What somebody takes a picture as: bytes, and pixels of each side. */
-export interface ImageLimit {
+/** What a carrier takes as the picture of a message. */
+export interface PictureLimit {
   bytes: number;
   width: number;
   height: number;
 }
 
-const qualities = [82, 70, 58, 46, 34];
-const shrinkings = [1, 0.75, 0.5, 0.35];
-
-/** The picture anew, as good as it can be within the limit. Null where even a small one is too heavy. */
-export async function fitImage(image: Image, limit: ImageLimit): Promise<Image | null> {
-  if (image.bytes.byteLength <= limit.bytes && image.width <= limit.width && image.height <= limit.height)
-    return image;
-  for (const shrinking of shrinkings)
-    for (const quality of qualities) {
-      const { data, info } = await sharp(image.bytes)
-        .resize({
-          width: Math.round(limit.width * shrinking),
-          height: Math.round(limit.height * shrinking),
-          fit: "inside",
-          withoutEnlargement: true,
-        })
-        .jpeg({ quality, progressive: true })
-        .toBuffer({ resolveWithObject: true });
-      if (data.byteLength > limit.bytes) continue;
-      const bytes = new Uint8Array(data);
-      const sha256 = createHash("sha256").update(bytes).digest("hex");
-      return { ...image, bytes, width: info.width, height: info.height, sha256 };
-    }
+/**
+ * A stored picture as a JPEG that a carrier takes: made smaller, then coarser, until it is light enough. Null for what is no
+ * picture, and for one that stays too heavy.
+ */
+export async function pictureWithin(stored: Uint8Array, limit: PictureLimit): Promise<Uint8Array | null> {
+  if (!isPicture(stored)) return null;
+  for (const [share, quality] of [
+    [1, 82],
+    [1, 65],
+    [0.75, 65],
+    [0.5, 60],
+  ] as const) {
+    const data = await sharp(stored, { limitInputPixels: mostPixels, failOn: "error" })
+      .rotate()
+      .flatten({ background: "#ffffff" })
+      .resize({
+        width: Math.floor(limit.width * share),
+        height: Math.floor(limit.height * share),
+        fit: "inside",
+        withoutEnlargement: true,
+      })
+      .toColourspace("srgb")
+      .jpeg({ quality })
+      .toBuffer()
+      .catch(() => null);
+    if (!data) return null;
+    if (data.length <= limit.bytes) return new Uint8Array(data);
+  }
   return null;
+}
+
+/** Pixels of a picture of our own making. */
+export async function sizeOf(picture: Uint8Array): Promise<{ width: number; height: number }> {
+  const { width, height } = await sharp(picture).metadata();
+  return { width, height };
 }
 
 /** JPEG, PNG or WebP. Others (SVG can carry scripts) are not let near the decoder. */

@@ -4,6 +4,7 @@ import { expireGuardian } from "@/lib/enrollments/guardians/answering";
 import { askAboutUnmarked } from "@/lib/enrollments/unmarked";
 import { removeExpired } from "@/lib/exports/making";
 import { followReconfirmation } from "@/lib/follow-ups/reconfirmation";
+import { checkTemplates } from "@/lib/messages/alimtalk/reviews";
 import { applyCallback } from "@/lib/messages/callbacks";
 import { rescueMessage } from "@/lib/messages/claims";
 import { sendDue } from "@/lib/messages/messages";
@@ -44,11 +45,15 @@ const records: Duty[] = [
 const questions: Duty[] = [
   { kind: "message.listing", each: reconcile },
   { kind: "message.refresh", each: refreshStatus },
+  { kind: "alimtalk.review", each: checkTemplates },
 ];
 
 /** Rows of one tenant, and of all, that one round takes: small enough that a flood of one tenant delays nobody (G15). */
 const perTenant = 64;
 const inAll = 256;
+/** Messages go in batches, two at a time: so many are two turns, which end before a lease does even where nobody answers. */
+const messagesPerTenant = 128;
+const messagesInAll = 1024;
 
 /** Rows come as tenant and id, fairly between tenants; each verb opens its tenant's scope and looks again. */
 async function due(kind: string): Promise<DueRow[]> {
@@ -60,7 +65,9 @@ async function due(kind: string): Promise<DueRow[]> {
 
 /** Kinds that have a function of their own in the database. */
 const functions: Readonly<Record<string, Prisma.Sql>> = {
+  "message.send": Prisma.sql`claim_due('message.send', ${messagesPerTenant}::int, ${messagesInAll}::int)`,
   "message.refresh": Prisma.sql`messages_to_refresh(${perTenant}::int, ${inAll}::int)`,
+  "alimtalk.review": Prisma.sql`alimtalk_to_check(${inAll}::int)`,
   "privacy.promises": Prisma.sql`tenants_for_privacy(${perTenant}::int)`,
   "export.expired": Prisma.sql`exports_to_remove(${perTenant}::int, ${inAll}::int)`,
   "guardian.unheard": Prisma.sql`guardians_unheard(${perTenant}::int, ${inAll}::int)`,

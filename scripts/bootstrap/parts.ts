@@ -67,7 +67,7 @@ function providers(variables: Variables): Plan {
 
 function needsProviders(variables: Variables): boolean {
   if (!isDemo(variables)) return false;
-  return [variables["TWILIO_API_BASE_URL"], variables["SMTP_URL"]].some(
+  return [variables["TWILIO_API_BASE_URL"], variables["SOLAPI_API_BASE_URL"], variables["SMTP_URL"]].some(
     (url) =>
       url !== undefined &&
       [variables["PROVIDERS_PORT"], variables["PROVIDERS_SMTP_PORT"]].includes(new URL(url).port),

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from "node:crypto";
+import { createHmac, randomBytes, randomInt } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { PlainError } from "./plain-error";
@@ -40,6 +40,12 @@ function madeUp(): Secrets {
     twilioAccountSid: `AC${randomBytes(16).toString("hex")}`,
     twilioAuthToken: randomBytes(16).toString("hex"),
   };
+}
+
+/** The demo's account at the local Solapi server: it follows from what is kept, so that older folders have it too. */
+export function solapiSecrets({ dangolSecret }: Secrets): { apiKey: string; apiSecret: string } {
+  const made = (use: string) => createHmac("sha256", dangolSecret).update(use).digest("hex").toUpperCase();
+  return { apiKey: `NCS${made("solapi key").slice(0, 13)}`, apiSecret: made("solapi secret").slice(0, 32) };
 }
 
 /** Easy to read off a screen and type on a phone: no letters that look alike. */

@@ -4,7 +4,7 @@ import { readEnv } from "@/lib/platform/env-rules";
 import { PlainError } from "./plain-error";
 import { projectRoot } from "./project-root";
 import type { Ports } from "./run-record";
-import type { Secrets } from "./secrets";
+import { type Secrets, solapiSecrets } from "./secrets";
 
 export type Variables = Record<string, string | undefined>;
 
@@ -41,6 +41,13 @@ export function filledUp(given: Variables, secrets: Secrets | undefined, ports: 
     filled["TWILIO_AUTH_TOKEN"] = secrets.twilioAuthToken;
     filled["TWILIO_FROM"] = given["TWILIO_FROM"] || "+827045670000";
     filled["TWILIO_API_BASE_URL"] = given["TWILIO_API_BASE_URL"] || `http://127.0.0.1:${providersPort}`;
+  }
+  if (!given["SOLAPI_API_KEY"]) {
+    const { apiKey, apiSecret } = solapiSecrets(secrets);
+    filled["SOLAPI_API_KEY"] = apiKey;
+    filled["SOLAPI_API_SECRET"] = apiSecret;
+    filled["SOLAPI_FROM"] = given["SOLAPI_FROM"] || "07045670000";
+    filled["SOLAPI_API_BASE_URL"] = given["SOLAPI_API_BASE_URL"] || `http://127.0.0.1:${providersPort}`;
   }
   filled["SMTP_URL"] = given["SMTP_URL"] || `smtp://127.0.0.1:${smtpPort}`;
   return filled;

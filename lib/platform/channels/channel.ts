@@ -35,6 +35,8 @@ export interface Outgoing {
   /** LMS, MMS and mail. */
   subject?: string | undefined;
   body: string;
+  /** Of a mail: the same words for programs that show HTML. */
+  html?: string | undefined;
   image?: { bytes: Uint8Array; contentType: string; publicUrl: string } | undefined;
   alimtalk?: AlimTalk | undefined;
   /** Of advertising mail: List-Unsubscribe and its one-click form (RFC 8058). */

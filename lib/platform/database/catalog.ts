@@ -55,4 +55,5 @@ export const definerFunctions: Record<string, string> = {
   erase_history: "dangol_claims",
   forget_access_log: "dangol_claims",
   exports_to_remove: "dangol_claims",
+  alimtalk_to_check: "dangol_claims",
 };

@@ -1,4 +1,5 @@
 import accountsEn from "./messages/en/accounts.json";
+import alimtalkEn from "./messages/en/alimtalk.json";
 import attendanceEn from "./messages/en/attendance.json";
 import commonEn from "./messages/en/common.json";
 import consentsEn from "./messages/en/consents.json";
@@ -30,6 +31,7 @@ import templatesEn from "./messages/en/templates.json";
 import tenantsEn from "./messages/en/tenants.json";
 import todayEn from "./messages/en/today.json";
 import accountsKo from "./messages/ko/accounts.json";
+import alimtalkKo from "./messages/ko/alimtalk.json";
 import attendanceKo from "./messages/ko/attendance.json";
 import commonKo from "./messages/ko/common.json";
 import consentsKo from "./messages/ko/consents.json";
@@ -83,6 +85,7 @@ const ko = {
   surveys: surveysKo,
   messages: messagesKo,
   gate: gateKo,
+  alimtalk: alimtalkKo,
   followUps: followUpsKo,
   decisions: decisionsKo,
   attendance: attendanceKo,
@@ -117,6 +120,7 @@ const en = {
   surveys: surveysEn,
   messages: messagesEn,
   gate: gateEn,
+  alimtalk: alimtalkEn,
   followUps: followUpsEn,
   decisions: decisionsEn,
   attendance: attendanceEn,

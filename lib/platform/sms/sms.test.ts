@@ -1,6 +1,6 @@
 import twilio from "twilio";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { FaultInput } from "@/scripts/providers/twilio/faults";
+import type { FaultInput } from "@/scripts/providers/faults";
 import { startTwilioServer, type TwilioServer } from "@/scripts/providers/twilio/twilio";
 import { fetchSent, findSent } from "./sent-messages";
 import { type OutgoingSms, type SmsAccount, sendSms } from "./sms";

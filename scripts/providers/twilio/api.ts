@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Fault, type Faults, lagOf, mayBeSent, requestFaults } from "../faults";
 import { bodyText, sendJson } from "../http";
 import type { Accounts, ProviderAccount } from "./accounts";
 import { newMessage } from "./create-message";
 import type { Deliveries } from "./deliveries";
-import { type Fault, type Faults, requestFaults } from "./faults";
 import { listPage } from "./list-messages";
 import { finalStatuses, messageResource, type StoredMessage } from "./message";
 import type { Messages } from "./messages";
@@ -53,8 +53,7 @@ export function createApi({ messages, accounts, faults, deliveries, now, realNow
     const at = await now();
     const message = newMessage(account, form, messages, at, realAt);
     const lag = faults.draw(["list_lag"], "create", message.to);
-    if (lag?.lagSeconds) message.listedFrom = new Date(at.getTime() + lag.lagSeconds * 1000).toISOString();
-    if (lag?.lagListings) message.hiddenListings = lag.lagListings;
+    Object.assign(message, lagOf(lag, at));
     entry.sid = message.sid;
     messages.add(message);
     return message;
@@ -75,10 +74,8 @@ export function createApi({ messages, accounts, faults, deliveries, now, realNow
       throw refusal(20429, { "Retry-After": String(fault.retryAfterSeconds ?? 1) });
     if (fault.kind === "unauthorized") throw refusal(20003);
     if (fault.kind === "server_error") throw refusal(20500);
-    throw refusal(fault.code ?? 21211);
+    throw refusal(Number(fault.code ?? 21211));
   }
-
-  const mayBeSent: readonly Fault["kind"][] = ["server_error", "timeout", "reset", "junk"];
 
   async function create(
     account: ProviderAccount,
@@ -89,8 +86,7 @@ export function createApi({ messages, accounts, faults, deliveries, now, realNow
   ) {
     const to = entry.form.find(([name]) => name === "To")?.[1];
     const fault = faults.draw(requestFaults, "create", to);
-    if (fault && !(fault.sent && mayBeSent.includes(fault.kind)))
-      return strike(fault, request, response, entry);
+    if (fault && !mayBeSent(fault)) return strike(fault, request, response, entry);
     const message = await store(account, entry, realAt);
     const resource = messageResource(message);
     deliveries.start(message);

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
+import { faultInput } from "../faults";
 import { bodyText, sendJson } from "../http";
+import { phonesOf, threadOf } from "../phones";
 import { accountInput } from "./accounts";
-import { faultInput } from "./faults";
-import { phonesOf, threadOf } from "./phones";
 import { replyInput } from "./replies";
 import type { TwilioControl } from "./twilio";
 
@@ -35,7 +35,7 @@ export function createControlRoutes(control: TwilioControl) {
     "/control/requests": () => ({ requests: control.requests() }),
     "/control/callbacks": () => ({ callbacks: control.callbacks() }),
     "/control/faults": () => ({ faults: control.faults() }),
-    "/control/phones": () => ({ phones: phonesOf(control.messages()) }),
+    "/control/phones": () => ({ phones: phonesOf(control.phoneTexts()) }),
   };
 
   async function handlePost(path: string, request: IncomingMessage, response: ServerResponse) {
@@ -60,7 +60,8 @@ export function createControlRoutes(control: TwilioControl) {
         return sendJson(response, 200, { ok: true });
       }
       const number = /^\/control\/phones\/(\+\d+)$/.exec(path)?.[1];
-      if (number) return sendJson(response, 200, { number, messages: threadOf(control.messages(), number) });
+      if (number)
+        return sendJson(response, 200, { number, messages: threadOf(control.phoneTexts(), number) });
       const handler = gets[path];
       if (request.method !== "GET" || !handler)
         return sendJson(response, 404, { error: "unknown control address" });

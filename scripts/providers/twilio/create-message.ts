@@ -23,14 +23,15 @@ export function newMessage(
   now: Date,
   receivedAtRealTime: Date,
 ): StoredMessage {
-  const { to, body } = checkedRecipient(form);
+  const media = form.getAll("MediaUrl");
+  const { to, body } = checkedRecipient(form, media);
   const { from, messagingServiceSid } = checkedSender(account, form, to);
   checkRoute(account, messages, to, messagingServiceSid ?? from ?? "");
   const sendAt = checkedSchedule(form, messagingServiceSid, now);
   const at = now.toISOString();
   const status = sendAt ? "scheduled" : messagingServiceSid ? "accepted" : "queued";
   return {
-    sid: newSid("SM"),
+    sid: newSid(media.length > 0 ? "MM" : "SM"),
     accountSid: account.sid,
     messagingServiceSid,
     from,
@@ -47,6 +48,7 @@ export function newMessage(
     receivedAtRealTime: receivedAtRealTime.toISOString(),
     statusCallback: checkedCallback(form),
     validityPeriodSeconds: checkedValidity(form),
+    media,
     history: [{ status, at }],
     readAt: null,
     listedFrom: null,
@@ -54,12 +56,13 @@ export function newMessage(
   };
 }
 
-function checkedRecipient(form: Form) {
+function checkedRecipient(form: Form, media: string[]) {
   const to = form.get("To");
-  const body = form.get("Body");
+  const body = form.get("Body") ?? "";
   if (!to) throw refusal(21604);
   if (!isNumber(to)) throw refusal(21211);
-  if (!body) throw refusal(21602);
+  if (!body && media.length === 0) throw refusal(21602);
+  if (media.length > 10 || !media.every((url) => URL.canParse(url))) throw refusal(21620);
   if (body.length > 1600) throw refusal(21617);
   return { to, body };
 }

@@ -1,5 +1,5 @@
+import type { Faults } from "../faults";
 import { type Accounts, poolOf } from "./accounts";
-import type { Faults } from "./faults";
 import { finalStatuses, type MessageStatus, type StoredMessage } from "./message";
 import type { Messages } from "./messages";
 import { segmentCount } from "./segments";

@@ -1,3 +1,4 @@
+import { isListed } from "../faults";
 import { messageResource, type StoredMessage } from "./message";
 import { refusal } from "./refusals";
 
@@ -17,14 +18,6 @@ function matchesDates(message: StoredMessage, query: URLSearchParams): boolean {
   if (message.sentAt === null) return false;
   const day = message.sentAt.slice(0, 10);
   return (!on || day === utcDay(on)) && (!until || day <= utcDay(until)) && (!from || day >= utcDay(from));
-}
-
-function isListed(message: StoredMessage, now: Date): boolean {
-  if (message.hiddenListings > 0) {
-    message.hiddenListings -= 1;
-    return false;
-  }
-  return message.listedFrom === null || message.listedFrom <= now.toISOString();
 }
 
 /** One page of the newest messages first, in Twilio's envelope. `Page` is the client's own count; the token decides. */

@@ -1,3 +1,6 @@
+import type { Listing } from "../faults";
+import type { PhoneText } from "../phones";
+
 /** The statuses of Twilio's message resource that this server uses. */
 export type MessageStatus =
   | "accepted"
@@ -12,7 +15,7 @@ export type MessageStatus =
   | "received";
 
 /** A message as the provider remembers it. Times are ISO strings with milliseconds, in business time. */
-export interface StoredMessage {
+export interface StoredMessage extends Listing {
   sid: string;
   accountSid: string;
   messagingServiceSid: string | null;
@@ -32,13 +35,30 @@ export interface StoredMessage {
   receivedAtRealTime: string;
   statusCallback: string | null;
   validityPeriodSeconds: number | null;
+  /** Pictures of an MMS by their addresses. */
+  media: string[];
   history: { status: MessageStatus; at: string }[];
   /** When the phone's owner opened the thread; unread until then. */
   readAt: string | null;
-  /** A lagging list leaves the message out before this time, or for this many listings. */
-  listedFrom: string | null;
-  hiddenListings: number;
 }
+
+/** What the phone's owner sees of it. */
+export const phoneText = (message: StoredMessage): PhoneText => ({
+  sid: message.sid,
+  provider: "twilio",
+  kind: message.media.length > 0 ? "mms" : "sms",
+  from: message.from,
+  to: message.to,
+  subject: null,
+  body: message.body,
+  pictures: message.media,
+  direction: message.direction,
+  status: message.status,
+  errorCode: message.errorCode === null ? null : String(message.errorCode),
+  segments: message.segments,
+  createdAt: message.createdAt,
+  readAt: message.readAt,
+});
 
 export const finalStatuses: readonly MessageStatus[] = [
   "delivered",
@@ -62,6 +82,12 @@ const errorMessages: Record<number, string> = {
   30008: "Unknown error",
 };
 
+/** Twilio tells a price once it has handed the message on; nothing is charged for what failed. */
+function priceOf(message: StoredMessage): string | null {
+  if (message.direction === "inbound" || message.sentAt === null) return null;
+  return message.status === "failed" ? null : (-0.0502 * Math.max(1, message.segments)).toFixed(5);
+}
+
 /** The resource in Twilio's own shape: counts and prices are strings, absent things are null. */
 export function messageResource(message: StoredMessage) {
   const uri = `/2010-04-01/Accounts/${message.accountSid}/Messages/${message.sid}`;
@@ -71,11 +97,11 @@ export function messageResource(message: StoredMessage) {
     direction: message.direction,
     from: message.from,
     date_updated: rfc2822(message.updatedAt),
-    price: null,
+    price: priceOf(message),
     error_message: message.errorCode === null ? null : (errorMessages[message.errorCode] ?? "Unknown error"),
     uri: `${uri}.json`,
     account_sid: message.accountSid,
-    num_media: "0",
+    num_media: String(message.media.length),
     to: message.to,
     date_created: rfc2822(message.createdAt),
     status: message.status,

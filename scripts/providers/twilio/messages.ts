@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { StoredMessage } from "./message";
 
-export const newSid = (prefix: "SM" | "MG" | "AC") => prefix + randomBytes(16).toString("hex");
+export const newSid = (prefix: "SM" | "MM" | "MG" | "AC") => prefix + randomBytes(16).toString("hex");
 
 /** All messages in order of creation, with the opt-outs that STOP has caused. */
 export function createMessages() {
@@ -51,7 +51,9 @@ export function createMessages() {
     },
     snapshot: () => ({ messages: list, optOuts: [...optOuts] }),
     restore(saved: { messages: StoredMessage[]; optOuts: string[] }) {
-      for (const message of saved.messages) {
+      for (const kept of saved.messages) {
+        // A file of an earlier version knows no pictures.
+        const message = { ...kept, media: kept.media ?? [] };
         list.push(message);
         bySid.set(message.sid, message);
       }

@@ -41,6 +41,7 @@ const messages: Record<number, string> = {
   21612: "Message cannot be sent with the current combination of 'To' and/or 'From' parameters",
   21614: "'To' number is not a valid mobile number",
   21617: "The concatenated message body exceeds the 1600 character limit",
+  21620: "Invalid media URL(s)",
   21703: "The Messaging Service does not have a phone number available to send a message",
   21705: "The Messaging Service Sid is invalid",
   35111: "SendAt is required for scheduled messages",

@@ -74,6 +74,7 @@ export function createReplies({ messages, accounts, webhooks, now, realNow }: Pa
       receivedAtRealTime: realNow().toISOString(),
       statusCallback: null,
       validityPeriodSeconds: null,
+      media: [],
       history: [{ status: "received", at }],
       readAt: at,
       listedFrom: null,

@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { createFaults, type FaultInput } from "../faults";
 import { listen } from "../http";
+import { inOrder, type OtherTexts, type PhoneText } from "../phones";
 import { createStateFile } from "../state-file";
 import { createAccounts, type ProviderAccount } from "./accounts";
 import { createApi } from "./api";
 import { createControlRoutes } from "./control";
 import { createDeliveries, type DeliveryPace, type Outcome } from "./deliveries";
-import { createFaults, type FaultInput } from "./faults";
-import type { StoredMessage } from "./message";
+import { phoneText, type StoredMessage } from "./message";
 import { createMessages } from "./messages";
 import { createReplies } from "./replies";
 import { createWebhooks } from "./webhooks";
@@ -27,6 +28,8 @@ interface TwilioOptions {
   stateFile?: string;
   port?: number;
   /** Another part of the program that wants addresses of this port; answers true when it took the request. */
+  /** What other providers sent to the same phones. */
+  alsoOnPhones?: OtherTexts;
   also?: (request: IncomingMessage, response: ServerResponse, url: URL) => boolean | Promise<boolean>;
 }
 
@@ -70,12 +73,16 @@ export async function startTwilioServer(options: TwilioOptions = {}) {
     putAccount: accounts.put,
     deliverNow: deliveries.deliverNow,
     reply,
+    /** Texts of all providers on all phones, in the order they came. */
+    phoneTexts: (): PhoneText[] =>
+      inOrder(messages.all().map(phoneText), options.alsoOnPhones?.texts() ?? []),
     async markRead(number: string): Promise<number> {
       const at = (await now()).toISOString();
+      const others = options.alsoOnPhones?.markRead(number, at) ?? 0;
       const unread = messages.all().filter((message) => message.to === number && message.readAt === null);
       for (const message of unread) message.readAt = at;
       messages.changed();
-      return unread.length;
+      return unread.length + others;
     },
     /** Resolves when no webhook is under way. */
     settled: webhooks.settled,

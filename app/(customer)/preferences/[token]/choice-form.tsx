@@ -8,7 +8,7 @@ import type { Answer } from "@/lib/web/answer";
 
 interface Props {
   action: (previous: Answer<never> | null, form: FormData) => Promise<Answer<never>>;
-  choice: "advertising" | "night" | "marketing";
+  choice: "advertising" | "night" | "mail" | "marketing";
   given: boolean;
   /** What the button says: only these words travel to the browser. */
   label: string;
@@ -18,7 +18,7 @@ interface Props {
 export function ChoiceForm({ action, choice, given, label }: Props) {
   const common = useTranslations("common");
   const form = useActionForm(action);
-  const stopsAdvertising = given && choice === "advertising";
+  const stopsAdvertising = given && (choice === "advertising" || choice === "mail");
   return (
     <form {...form.formProps} className="mt-4 grid gap-3">
       <FormProblem form={form} />

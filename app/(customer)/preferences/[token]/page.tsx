@@ -30,7 +30,7 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
   const preferences = await preferencesOf(holder, holder.link.subjectId);
   const words = await getTranslations("followUps.preferences");
   const said = saidOf((await searchParams).said);
-  const shown = choices.filter((choice) => choice !== "night" || preferences.standing.advertising.given);
+  const shown = choices.filter((choice) => isShown(choice, preferences));
   return (
     <CustomerFrame business={preferences.business}>
       <h1 className="text-2xl font-bold tracking-[-0.02em]">{words("title")}</h1>
@@ -71,6 +71,12 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
       </ClientMessages>
     </CustomerFrame>
   );
+}
+
+/** The night is asked about where texts come at all, mail where there is an address. */
+function isShown(choice: Choice, { standing, hasMail }: Preferences): boolean {
+  if (choice === "night") return standing.advertising.given;
+  return choice !== "mail" || hasMail;
 }
 
 async function ChoiceCard(props: {

@@ -11,12 +11,17 @@ const phone = z.object({
 
 const text = z.object({
   sid: z.string(),
+  provider: z.enum(["twilio", "solapi"]),
+  kind: z.enum(["sms", "lms", "mms", "alimtalk"]),
+  /** A number; of an AlimTalk, the Kakao channel. */
   from: z.string().nullable(),
   to: z.string(),
+  subject: z.string().nullable(),
   body: z.string(),
+  pictures: z.array(z.string()),
   direction: z.enum(["inbound", "outbound-api"]),
   status: z.string(),
-  errorCode: z.number().nullable(),
+  errorCode: z.string().nullable(),
   segments: z.number(),
   createdAt: z.iso.datetime(),
 });

@@ -1,4 +1,5 @@
 import MailComposer from "nodemailer/lib/mail-composer";
+import { readEmail } from "@/lib/platform/email-address";
 import { ForbiddenHost } from "@/lib/platform/reachable-host";
 import type { Capabilities, OpenAccount, Outgoing, Provider, SendOutcome } from "../channel";
 import { outcomeOfFailure } from "./replies";
@@ -18,10 +19,13 @@ const capabilities: Capabilities = {
   prices: { currency: "KRW", micros: { email: 0 } },
 };
 
-const mailbox = /^(?:.*<)?([^\s<>@]+@[^\s<>@]+)>?$/s;
-
 /** The bare address of "단골 <hello@dangol.example>"; null when there is none. */
-export const bareAddress = (from: string): string | null => mailbox.exec(from.trim())?.[1] ?? null;
+export function bareAddress(from: string): string | null {
+  const text = from.slice(0, 1_000).trim();
+  const named = text.endsWith(">") ? text.slice(text.lastIndexOf("<") + 1, -1) : text;
+  const read = readEmail(named);
+  return read.kind === "email" ? read.address : null;
+}
 
 /** The same for every attempt of a send, so that a mailbox that got it twice can tell. */
 export const messageIdOf = (ourId: string, from: string): string =>
@@ -41,6 +45,7 @@ async function send(account: OpenAccount, message: Outgoing): Promise<SendOutcom
     to: { name: "", address: message.to },
     subject: message.subject,
     text: message.body,
+    html: message.html,
     messageId,
     headers: message.unsubscribeUrl
       ? {
@@ -70,6 +75,8 @@ async function send(account: OpenAccount, message: Outgoing): Promise<SendOutcom
 export const smtp: Provider = {
   name: "smtp",
   capabilities,
+  // A mail server says all it has to say in its answer to the send.
+  classOf: () => "other",
   send,
   find: () => Promise.reject(new Error("a mail server lists nothing")),
   fetch: () => Promise.resolve(null),

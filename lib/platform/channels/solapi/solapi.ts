@@ -4,6 +4,7 @@ import { chargeOf, outcomeOfSend, readPage, sentMessage } from "./answers";
 import { sendBody } from "./message-body";
 import { koreanDigits } from "./phone";
 import { ask } from "./request";
+import { solapiClass } from "./status-codes";
 import { forgetImage, imageIdOf } from "./stored-images";
 
 /** Limits of the Korean carriers and of Kakao; list prices of Solapi's price list, without VAT. */
@@ -114,4 +115,11 @@ function withCost({ groupId: _, ...one }: ReturnType<typeof sentMessage>, won: n
 }
 
 /** Solapi's texts and AlimTalk, by a thin client of ours: theirs resends a POST whose answer was lost. */
-export const solapi: Provider = { name: "solapi", capabilities, send, find, fetch: fetchOne };
+export const solapi: Provider = {
+  name: "solapi",
+  capabilities,
+  classOf: solapiClass,
+  send,
+  find,
+  fetch: fetchOne,
+};

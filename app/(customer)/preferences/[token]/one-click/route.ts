@@ -8,7 +8,8 @@ const longestBody = 1_000;
 
 /**
  * One-click unsubscribe (RFC 8058): mail programs post this form without cookies and without an Origin, so it is a listed
- * exception to the Origin rule (safety.md rule 30). The secret of the link is the right to do it; it only ever withdraws.
+ * exception to the Origin rule (safety.md rule 30). The secret of the link is the right to do it; it only ever withdraws, and
+ * what it withdraws is advertising by mail, the only messages that carry this address.
  */
 export async function POST(
   request: Request,
@@ -28,7 +29,7 @@ export async function POST(
   };
   const { addressHash, userAgent } = visitorIn(request.headers);
   const evidence = { source: "one_click", sourcePage: "preferences", ipHash: addressHash, userAgent };
-  await choose(holder, link.subjectId, { choice: "advertising", given: false }, evidence);
+  await choose(holder, link.subjectId, { choice: "mail", given: false }, evidence);
   return new Response(null, { status: 200 });
 }
 

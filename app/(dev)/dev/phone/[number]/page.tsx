@@ -31,7 +31,8 @@ export default async function PhonePage({ params }: Props) {
   const texts = await openThread(phone);
   if (texts.length === 0) notFound();
   const all = (await phones()) ?? [];
-  const senders = [...new Set(texts.map((text) => (text.direction === "inbound" ? text.to : text.from)))]
+  const answerable = texts.filter((text) => text.provider === "twilio");
+  const senders = [...new Set(answerable.map((text) => (text.direction === "inbound" ? text.to : text.from)))]
     .filter((sender) => sender !== null)
     .reverse();
   return (

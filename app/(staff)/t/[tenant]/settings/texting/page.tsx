@@ -8,6 +8,7 @@ import { may } from "@/lib/tenants/permissions";
 import { textingAccount } from "@/lib/tenants/provider-accounts";
 import { type StaffScope, staffPage } from "@/lib/web/staff";
 import { SettingsPage } from "../settings-page";
+import { AlimtalkTemplates } from "./alimtalk-templates";
 import { ProofForm, TextingForm } from "./texting-forms";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,6 +23,7 @@ export default async function TextingSettingsPage({ params }: { params: Promise<
   return (
     <SettingsPage staff={staff} place="texting">
       <TextingForm slug={staff.tenant.slug} account={account} locked={locked} />
+      <AlimtalkTemplates staff={staff} locked={locked} />
       <Proofs staff={staff} proofs={proofs} />
       {!locked && <ProofForm slug={staff.tenant.slug} />}
     </SettingsPage>

@@ -18,8 +18,8 @@ export const faultInput = z.strictObject({
   on: z.enum(["create", "list", "fetch"]).default("create"),
   /** Whether the message goes out all the same, although the answer says otherwise. */
   sent: z.boolean().default(false),
-  /** Twilio's error code of a `bad_request`. */
-  code: z.number().int().optional(),
+  /** The provider's own code of a `bad_request`: Twilio's or Solapi's error code, or the reply of a mail server. */
+  code: z.union([z.number().int(), z.string().min(1)]).optional(),
   retryAfterSeconds: z.number().int().optional(),
   /** `list_lag`: hidden for so long in business time, or from so many listings that would have shown it. */
   lagSeconds: z.number().optional(),
@@ -45,6 +45,32 @@ export const requestFaults: readonly FaultKind[] = [
   "reset",
   "junk",
 ];
+
+/** Faults whose answer leaves open whether the message went: with `sent` it did. */
+export const mayBeSent = (fault: Fault): boolean =>
+  fault.sent && ["server_error", "timeout", "reset", "junk"].includes(fault.kind);
+
+/** What a lagging list does to one message. */
+export interface Listing {
+  /** Left out before this time, or for this many listings that would have shown it. */
+  listedFrom: string | null;
+  hiddenListings: number;
+}
+
+/** The lag that a message was given at its creation. */
+export const lagOf = (lag: Fault | undefined, at: Date): Listing => ({
+  listedFrom: lag?.lagSeconds ? new Date(at.getTime() + lag.lagSeconds * 1000).toISOString() : null,
+  hiddenListings: lag?.lagListings ?? 0,
+});
+
+/** Whether a list shows it by now; each look at a hidden one counts. */
+export function isListed(message: Listing, now: Date): boolean {
+  if (message.hiddenListings > 0) {
+    message.hiddenListings -= 1;
+    return false;
+  }
+  return message.listedFrom === null || message.listedFrom <= now.toISOString();
+}
 
 /** mulberry32: small, seeded, good enough to draw faults that can be drawn again. */
 function seededRandom(seed: number) {

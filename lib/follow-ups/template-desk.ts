@@ -1,5 +1,6 @@
 import { fieldVariablesOf } from "@/lib/customers/fields/variables";
 import { definitionsOf } from "@/lib/definitions/definitions";
+import type { ReviewState } from "@/lib/messages/alimtalk/schema";
 import type { MailSender } from "@/lib/messages/composing";
 import type { CountingAccount } from "@/lib/messages/counting";
 import type { MessageClass } from "@/lib/messages/message-class";
@@ -95,14 +96,13 @@ export interface EditorAccount extends CountingAccount {
   own: boolean;
 }
 
-/** A template of a Kakao channel, as it was last listed. */
+/** A Kakao template connected with a text (settings/texting does that), as it was last listed. */
 export interface KakaoTemplateLine {
   id: string;
   providerId: string;
   content: string;
-  state: string;
+  state: ReviewState;
   rejectedReason: string | null;
-  linked: boolean;
 }
 
 export interface TemplateEditorData extends Place {
@@ -207,16 +207,15 @@ export async function mailSenderOf(tx: Tx, name: string): Promise<MailSender> {
 
 async function kakaoOf(tx: Tx, key: string): Promise<KakaoTemplateLine[]> {
   const rows = await tx.db.alimtalkTemplate.findMany({
-    where: { templateKey: { in: [key, ""] } },
-    orderBy: [{ templateKey: "desc" }, { createdAt: "desc" }],
-    take: 50,
+    where: { templateKey: key, account: { active: true } },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: 20,
   });
-  return rows.map(({ id, providerId, content, state, rejectedReason, templateKey }) => ({
+  return rows.map(({ id, providerId, content, state, rejectedReason }) => ({
     id,
     providerId,
     content,
-    state,
+    state: state as ReviewState,
     rejectedReason,
-    linked: templateKey === key,
   }));
 }

@@ -1,4 +1,4 @@
-import { type ApprovedTemplate, approvedTemplates } from "@/lib/messages/approved-templates";
+import { type ApprovedTemplate, approvedTemplates } from "@/lib/messages/alimtalk/approved-templates";
 import { composeAlimTalk, composeMail, composeText } from "@/lib/messages/composing";
 import type { TemplateBody } from "@/lib/messages/schema";
 import { sendTest, type Test, type Tested } from "@/lib/messages/test-send";
@@ -28,14 +28,14 @@ export async function sendTemplateTest(
     const known = await templateOf(tx, given.key);
     const labels = await labelsOf(tx);
     const body = labelledBody(writtenBody(known.body, given, tx.actor), labels);
-    const approved = body.channel === "alimtalk" ? await approvedTemplates(tx) : [];
+    const approved = body.channel === "alimtalk" ? await approvedTemplates(tx, [known.versionId]) : [];
     return {
       body,
       senderName: labels.senderName,
       sender: await mailSenderOf(tx, labels.senderName),
       invented: inventedPeople(await businessOf(tx), []).find(({ id }) => id === personId),
       versionId: known.versionId,
-      kakao: approved.find(({ templateKey }) => templateKey === given.key) ?? null,
+      kakao: approved[0] ?? null,
     };
   });
   const person =

@@ -153,9 +153,8 @@ export const actions: Readonly<Record<string, Action>> = {
     "messages.write",
     ({ of: { subjects } }) => ({
       key: "confirmed",
-      version: 1,
+      version: "1",
       ko: "안녕하세요",
-      advertising: false,
       person: `enrollment:${subjects.enrollment}`,
     }),
     quiet,
@@ -164,19 +163,12 @@ export const actions: Readonly<Record<string, Action>> = {
     "messages.write",
     ({ of: { subjects } }) => ({
       key: "confirmed",
-      version: 1,
+      version: "1",
       ko: "안녕하세요",
-      advertising: false,
       person: `enrollment:${subjects.enrollment}`,
     }),
     quiet,
   ),
-  [`${staffFolder}/messages/templates/[key]/actions.ts#linkKakao`]: desk(
-    "messages.write",
-    () => ({ key: "confirmed", id: "" }),
-    nothing,
-  ),
-  [`${staffFolder}/messages/templates/[key]/actions.ts#refreshKakao`]: desk("messages.write", () => ({}), nothing),
   [`${staffFolder}/follow-ups/[key]/actions.ts#publishFollowUp`]: desk(
     "follow_ups.write",
     () => ({ key: "waitlisted", rowVersion: "2", version: "2", ko: "#{이름}님, 기다려 주세요." }),

@@ -33,7 +33,7 @@ export default async function FollowUpPage({ params }: Props) {
   const when = whenWords(words, editor.body, (time) => clockWords(time, staff.locale));
   const who = whoWords(words, editor.body, editor.messageClass);
   return (
-    <ClientMessages namespaces={["templates", "followUps", "gate", "messages", "settings"]}>
+    <ClientMessages namespaces={["templates", "followUps", "gate", "messages", "texting"]}>
       <PageHeader
         title={editor.title}
         sub={words("editor.sub", { when, who })}

@@ -5,7 +5,6 @@ import { previewTemplate } from "@/lib/follow-ups/previewing";
 import { writeTemplate } from "@/lib/follow-ups/schema";
 import { sendTemplateTest } from "@/lib/follow-ups/template-test";
 import { publishTemplate, templateOf } from "@/lib/follow-ups/templates";
-import { linkKakaoTemplate, refreshKakaoTemplates } from "@/lib/messages/kakao-templates";
 import { Refusal } from "@/lib/platform/refusal";
 import type { StaffScope } from "@/lib/web/staff";
 import { staffAction } from "@/lib/web/staff-action";
@@ -58,18 +57,3 @@ export const sendTest = staffAction(
   async (staff, { person: of, ...given }) => sendTemplateTest(staff, given, of ?? "invented:sample"),
   { reads: true },
 );
-
-/** Lets the text go as an approved AlimTalk, or as none. */
-export const linkKakao = staffAction(
-  "messages.write",
-  z.object({ key: z.string().min(1).max(60), id: z.union([z.literal(""), z.uuid()]) }),
-  async (staff, { key, id }) => {
-    await templateOf(staff, key);
-    await linkKakaoTemplate(staff, { templateKey: key, id: id || null });
-  },
-);
-
-/** Asks the provider anew where each Kakao template stands. */
-export const refreshKakao = staffAction("messages.write", z.object({}), async (staff) => ({
-  count: await refreshKakaoTemplates(staff),
-}));

@@ -10,7 +10,7 @@ import { staffPage } from "@/lib/web/staff";
 import { UsedBy } from "../used-by";
 import { publishWords } from "./actions";
 import { earlierVersions } from "./earlier-versions";
-import { KakaoForm } from "./kakao-form";
+import { KakaoTemplates } from "./kakao-templates";
 import { PictureForm } from "./picture-form";
 import { TemplateEditor } from "./template-editor";
 
@@ -31,7 +31,7 @@ export default async function TemplatePage({ params, searchParams }: Props) {
   const { picture } = await searchParams;
   const base = `/t/${tenant}/messages/templates`;
   return (
-    <ClientMessages namespaces={["templates", "followUps", "gate", "messages", "settings"]}>
+    <ClientMessages namespaces={["templates", "followUps", "gate", "messages", "texting"]}>
       <PageHeader
         title={data.template.title}
         sub={<UsedBy usedBy={data.usedBy} slug={tenant} />}
@@ -51,9 +51,7 @@ export default async function TemplatePage({ params, searchParams }: Props) {
             outcome={typeof picture === "string" ? picture : undefined}
           />
         )}
-        {data.template.body.channel === "alimtalk" && (
-          <KakaoForm slug={tenant} template={key} kakao={data.kakao} />
-        )}
+        {data.template.body.channel === "alimtalk" && <KakaoTemplates slug={tenant} kakao={data.kakao} />}
       </div>
     </ClientMessages>
   );

@@ -62,28 +62,23 @@ export function textFor(data: EditorData, body: TemplateBody, person: Person) {
     const words = wording({ body }, locale, { class: effectiveClass(body) });
     if (words) return composeMail(words, values, data.mailSender);
   }
-  const kakao = body.channel === "alimtalk" ? data.kakao.find(({ linked }) => linked) : undefined;
-  if (kakao) return composeAlimTalk(kakaoWords(kakao), values);
+  const kakao = body.channel === "alimtalk" ? approvedOf(data) : undefined;
+  if (kakao) return composeAlimTalk(kakao, values);
   const words = wordsFor(body, locale);
   return words ? composeText(words, values, data.senderName) : { subject: "", body: "", missing: [] };
 }
 
 /** Characters of an AlimTalk once its blanks are filled, over everybody (row 69). */
 export function alimtalkLengths(data: EditorData, body: TemplateBody): number[] {
-  const kakao = data.kakao.find(({ linked }) => linked);
+  const kakao = approvedOf(data);
   if (!kakao) return [];
   return data.people.map(
-    ({ values }) => composeAlimTalk(kakaoWords(kakao), { ...body.fallbacks, ...defined(values) }).body.length,
+    ({ values }) => composeAlimTalk(kakao, { ...body.fallbacks, ...defined(values) }).body.length,
   );
 }
 
-const kakaoWords = ({ content, providerId }: EditorData["kakao"][number]) => ({
-  content,
-  providerId,
-  accountId: "",
-  channelId: "",
-  templateKey: "",
-});
+/** The AlimTalk that goes in the text's place: the newest approved one. */
+const approvedOf = ({ kakao }: EditorData) => kakao.find(({ state }) => state === "approved");
 
 const defined = (values: Record<string, string>) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value));

@@ -1,6 +1,8 @@
 import { dueTasks, type TaskLine } from "@/lib/customers/tasks/task-list";
 import { type OpenDecision, openDecisions } from "@/lib/decisions/decisions";
 import { type UpcomingGroup, upcoming } from "@/lib/messages/message-list";
+import type { HeldUp } from "@/lib/messages/readiness/checklist";
+import { heldUp } from "@/lib/messages/readiness/readiness";
 import { inTransaction, type TenantScope } from "@/lib/platform/tenancy";
 
 import { type DoneSince, doneSince } from "./done-since";
@@ -19,6 +21,8 @@ export interface Today {
   nextSession: NextSession | null;
   /** What goes out within 24 hours, as things stand. */
   upcoming: UpcomingGroup[];
+  /** What the set-up lacks and planned messages need. */
+  heldUp: HeldUp[];
   done: DoneSince | null;
 }
 
@@ -39,7 +43,7 @@ export async function todayFor(tenant: TenantScope, looks: Onlooker): Promise<To
     const nextSession =
       sessions.length > 0 ? null : await nextSessionAfter(tx, looks.zone, looks.ownCoursesOnly);
     if (looks.ownCoursesOnly)
-      return { now: tx.now, decisions: [], sessions, tasks: [], nextSession, upcoming: [], done: null };
+      return { now: tx.now, decisions: [], sessions, tasks: [], nextSession, upcoming: [], heldUp: [], done: null };
     const visit = await beginVisit(tx, looks.membershipId);
     return {
       now: tx.now,
@@ -48,6 +52,7 @@ export async function todayFor(tenant: TenantScope, looks: Onlooker): Promise<To
       tasks: await dueTasks(tx, looks.zone, looks.membershipId),
       nextSession,
       upcoming: await upcoming(tx, upcomingHours),
+      heldUp: await heldUp(tx),
       done: await doneSince(tx, visit),
     };
   });

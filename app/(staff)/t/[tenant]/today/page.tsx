@@ -11,6 +11,7 @@ import { type StaffScope, staffPage } from "@/lib/web/staff";
 import { cardsOf } from "./decision-cards";
 import { DecisionList } from "./decision-list";
 import { Done } from "./done";
+import { HeldUpNotice } from "./held-up";
 import { Sessions } from "./sessions";
 import { Tasks } from "./tasks";
 import { Upcoming } from "./upcoming";
@@ -43,6 +44,7 @@ export default async function TodayPage({ params }: Props) {
       />
       {decides ? (
         <Columns aside={<Aside staff={staff} today={today} />}>
+          <HeldUpNotice staff={staff} today={today} />
           <ClientMessages namespaces={["decisions", "today"]}>
             <DecisionList slug={staff.tenant.slug} cards={await cardsOf(staff, today)} />
           </ClientMessages>

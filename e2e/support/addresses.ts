@@ -2,6 +2,7 @@ import { mailLink } from "@/lib/accounts/mail-links";
 import { makeDoorLink } from "@/lib/enrollments/door";
 import { standingLink } from "@/lib/enrollments/standing-links";
 import { makeWallCode } from "@/lib/enrollments/wall-code";
+import { templateBody } from "@/lib/messages/schema";
 import { newId } from "@/lib/platform/ids";
 import { makeLink } from "@/lib/platform/personal-links";
 import { inTransaction, systemScope, type TenantScope } from "@/lib/platform/tenancy";
@@ -23,6 +24,8 @@ export interface Subjects {
   customerFile: string;
   survey: string;
   followUp: string;
+  template: string;
+  templatePicture: string;
   segment: string;
   import: string;
   export: string;
@@ -62,6 +65,8 @@ export const missingSubjects = (): Subjects => ({
   customerFile: newId(),
   survey: "no_such_survey",
   followUp: "no_such_follow_up",
+  template: "no_such_template",
+  templatePicture: newId(),
   segment: newId(),
   import: newId(),
   export: newId(),
@@ -115,6 +120,10 @@ export async function subjectsOf(
     });
     const decision = await db.decision.findFirst({ where: { state: "open" }, select: { id: true } });
     const followUp = await db.definition.findFirst({ where: { kind: "follow_up" }, orderBy: { key: "asc" } });
+    const template = await db.definition.findFirst({
+      where: { kind: "template", key: "confirmed" },
+      include: { versions: { orderBy: { number: "desc" }, take: 1 } },
+    });
     const segment = await db.definition.findFirst({ where: { kind: "segment" }, orderBy: { key: "asc" } });
     const message = await db.message.findFirst({ orderBy: { id: "asc" }, select: { id: true } });
     const request = await db.privacyRequest.findFirst({
@@ -151,6 +160,7 @@ export async function subjectsOf(
       owner,
       decision,
       followUp,
+      template,
       segment,
       imported,
       exported,
@@ -182,6 +192,9 @@ export async function subjectsOf(
     customerFile: found.kept?.id ?? nothing.customerFile,
     survey: run.course.surveyKey ?? "after_course",
     followUp: found.followUp?.key ?? nothing.followUp,
+    template: found.template?.key ?? nothing.template,
+    templatePicture:
+      templateBody.safeParse(found.template?.versions[0]?.body).data?.imageFileId ?? nothing.templatePicture,
     segment: found.segment?.key ?? nothing.segment,
     import: found.imported?.id ?? nothing.import,
     export: found.exported?.id ?? nothing.export,

@@ -235,7 +235,7 @@ function segment(name: string, route: Route, subjects: Subjects): string {
     other: subjects.otherCustomer,
     shop: subjects.shop,
     survey: subjects.survey,
-    key: subjects.followUp,
+    key: route.path.includes("/templates/") ? subjects.template : subjects.followUp,
     segment: subjects.segment,
     import: subjects.import,
     export: subjects.export,
@@ -243,7 +243,11 @@ function segment(name: string, route: Route, subjects: Subjects): string {
     request: subjects.privacyRequest,
     account: subjects.account,
     sender: subjects.sender,
-    file: route.path.includes("/customers/") ? subjects.customerFile : subjects.cover,
+    file: route.path.includes("/customers/")
+      ? subjects.customerFile
+      : route.path.includes("/templates/")
+        ? subjects.templatePicture
+        : subjects.cover,
     token:
       { my: tokens.my, survey: tokens.survey, door: tokens.door, guardian: tokens.guardian }[first] ??
       tokens.preferences,

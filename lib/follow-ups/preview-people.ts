@@ -42,15 +42,22 @@ export async function peopleToPreview(
       tx,
       messages.map(({ id }) => id),
     );
-    return contexts.map((context) => personOf(tx, context, `message:${context.message.id}`));
+    return contexts.map((context) => ({
+      customerId: context.customer.id,
+      person: personOf(tx, context, `message:${context.message.id}`),
+    }));
   });
-  if (next.length >= mostPeople) return next;
-  const coming = await inTransaction(tenant, (tx) => comingNext(tx, mostPeople - next.length));
-  if (coming.length === 0) return next;
+  const people = next.map(({ person }) => person);
+  if (people.length >= mostPeople) return people;
+  const shown = next.map(({ customerId }) => customerId);
+  const coming = await inTransaction(tenant, (tx) =>
+    comingNext(tx, mostPeople - people.length, { customerId: { notIn: shown } }),
+  );
+  if (coming.length === 0) return people;
   return asIfPlanned(tenant, wantedFor(coming, template.versionId), async (tx, ids) => {
     const contexts = await messageContexts(tx, ids);
     return [
-      ...next,
+      ...people,
       ...contexts.map((context) => personOf(tx, context, `enrollment:${context.enrollment?.id}`)),
     ];
   });
@@ -69,7 +76,7 @@ export async function lookAtPerson<T>(
     return context ? look(tx, context) : null;
   };
   if (kind === "message") return inTransaction(tenant, (tx) => first(tx, [subject]));
-  const coming = await inTransaction(tenant, (tx) => comingNext(tx, 1, subject));
+  const coming = await inTransaction(tenant, (tx) => comingNext(tx, 1, { id: subject }));
   return coming.length === 0 ? null : asIfPlanned(tenant, wantedFor(coming, versionId), first);
 }
 
@@ -80,8 +87,12 @@ interface Coming {
   dueAt: Date;
 }
 
-/** Who has a place in the next classes, or in the last ones where none is to come. */
-async function comingNext(tx: Tx, take: number, only?: string): Promise<Coming[]> {
+/** Who has a place in the next classes, or in the last ones where none is to come; or one enrollment with its session. */
+async function comingNext(
+  tx: Tx,
+  take: number,
+  wanted: { id: string } | { customerId: { notIn: string[] } },
+): Promise<Coming[]> {
   const nearest = async (when: "next" | "last") =>
     tx.db.classSession.findMany({
       where: { cancelledAt: null, startsAt: when === "next" ? { gte: tx.now } : { lt: tx.now } },
@@ -93,8 +104,10 @@ async function comingNext(tx: Tx, take: number, only?: string): Promise<Coming[]
   const sessions = upcoming.length > 0 ? upcoming : await nearest("last");
   const enrollments = await tx.db.enrollment.findMany({
     where: {
-      ...(only === undefined ? { runId: { in: sessions.map(({ runId }) => runId) } } : { id: only }),
-      ...(only === undefined ? { state: { in: ["confirmed", "completed"] } } : {}),
+      ...wanted,
+      ...("id" in wanted
+        ? {}
+        : { runId: { in: sessions.map(({ runId }) => runId) }, state: { in: ["confirmed", "completed"] } }),
       customer: { erasedAt: null },
     },
     orderBy: { id: "asc" },

@@ -2,6 +2,7 @@ import { MessagesSquare } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/shell/page-header";
+import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { Pagination } from "@/components/ui/pagination";
@@ -38,7 +39,11 @@ export default async function MessagesPage({ params, searchParams }: Props) {
   };
   return (
     <>
-      <PageHeader title={words("title")} sub={words("sub")} />
+      <PageHeader
+        title={words("title")}
+        sub={words("sub")}
+        actions={<LinkButton href={`${base}/templates`}>{words("texts")}</LinkButton>}
+      />
       <LinkTabs
         label={words("tabs.label")}
         tabs={tabs.map((one) => ({

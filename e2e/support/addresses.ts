@@ -3,6 +3,7 @@ import { makeDoorLink } from "@/lib/enrollments/door";
 import { standingLink } from "@/lib/enrollments/standing-links";
 import { makeWallCode } from "@/lib/enrollments/wall-code";
 import { draftShortLink } from "@/lib/messages/links/short-links";
+import { templateBody } from "@/lib/messages/schema";
 import { newId } from "@/lib/platform/ids";
 import { makeLink } from "@/lib/platform/personal-links";
 import { inTransaction, systemScope, type TenantScope } from "@/lib/platform/tenancy";
@@ -24,6 +25,8 @@ export interface Subjects {
   customerFile: string;
   survey: string;
   followUp: string;
+  template: string;
+  templatePicture: string;
   segment: string;
   import: string;
   export: string;
@@ -64,6 +67,8 @@ export const missingSubjects = (): Subjects => ({
   customerFile: newId(),
   survey: "no_such_survey",
   followUp: "no_such_follow_up",
+  template: "no_such_template",
+  templatePicture: newId(),
   segment: newId(),
   import: newId(),
   export: newId(),
@@ -118,6 +123,10 @@ export async function subjectsOf(
     });
     const decision = await db.decision.findFirst({ where: { state: "open" }, select: { id: true } });
     const followUp = await db.definition.findFirst({ where: { kind: "follow_up" }, orderBy: { key: "asc" } });
+    const template = await db.definition.findFirst({
+      where: { kind: "template", key: "confirmed" },
+      include: { versions: { orderBy: { number: "desc" }, take: 1 } },
+    });
     const segment = await db.definition.findFirst({ where: { kind: "segment" }, orderBy: { key: "asc" } });
     const message = await db.message.findFirst({ orderBy: { id: "asc" }, select: { id: true } });
     const request = await db.privacyRequest.findFirst({
@@ -154,6 +163,7 @@ export async function subjectsOf(
       owner,
       decision,
       followUp,
+      template,
       segment,
       imported,
       exported,
@@ -185,6 +195,9 @@ export async function subjectsOf(
     customerFile: found.kept?.id ?? nothing.customerFile,
     survey: run.course.surveyKey ?? "after_course",
     followUp: found.followUp?.key ?? nothing.followUp,
+    template: found.template?.key ?? nothing.template,
+    templatePicture:
+      templateBody.safeParse(found.template?.versions[0]?.body).data?.imageFileId ?? nothing.templatePicture,
     segment: found.segment?.key ?? nothing.segment,
     import: found.imported?.id ?? nothing.import,
     export: found.exported?.id ?? nothing.export,

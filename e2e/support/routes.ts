@@ -148,6 +148,10 @@ export const routes: readonly Route[] = [
   desk("messages", "messages.read"),
   desk("messages/calendar", "messages.read"),
   desk("messages/cancel", "messages.write"),
+  desk("messages/templates", "messages.read"),
+  desk("messages/templates/[key]", "messages.write"),
+  deskHandler("messages/templates/[key]/picture", "messages.write", { methods: ["POST"], upload: "picture" }),
+  deskHandler("messages/templates/[key]/picture/[file]", "messages.read"),
   desk("messages/[message]", "messages.read"),
   desk("follow-ups", "follow_ups.read"),
   desk("follow-ups/[key]", "follow_ups.write"),
@@ -237,7 +241,7 @@ function segment(name: string, route: Route, subjects: Subjects): string {
     other: subjects.otherCustomer,
     shop: subjects.shop,
     survey: subjects.survey,
-    key: subjects.followUp,
+    key: route.path.includes("/templates/") ? subjects.template : subjects.followUp,
     segment: subjects.segment,
     import: subjects.import,
     export: subjects.export,
@@ -245,7 +249,11 @@ function segment(name: string, route: Route, subjects: Subjects): string {
     request: subjects.privacyRequest,
     account: subjects.account,
     sender: subjects.sender,
-    file: route.path.includes("/customers/") ? subjects.customerFile : subjects.cover,
+    file: route.path.includes("/customers/")
+      ? subjects.customerFile
+      : route.path.includes("/templates/")
+        ? subjects.templatePicture
+        : subjects.cover,
     token:
       { my: tokens.my, survey: tokens.survey, door: tokens.door, guardian: tokens.guardian }[first] ??
       tokens.preferences,

@@ -69,7 +69,7 @@ export const allWords = (words: Wording, template: ApprovedTemplate | null): str
 
 /** An AlimTalk's own words: its variables by name, and the whole as it will stand, whose length counts (row 69). */
 export function composeAlimTalk(
-  { content }: ApprovedTemplate,
+  { content }: Pick<ApprovedTemplate, "content">,
   values: Values,
 ): Composed & { variables: Record<string, string> } {
   const { text: body, missing } = fill(content, values);

@@ -17,7 +17,7 @@ import { variablesOf } from "./template";
 type Values = Partial<Record<TemplateVariable | `고객.${string}`, string>>;
 
 /** What a personal link looks like where none is given away: as long as a real one. */
-const shownToken = "·".repeat(28);
+const shownToken = "*".repeat(28);
 
 /**
  * The values of a message's variables. Links are secrets: with "draft" their rows come along, to be stored only if the
@@ -80,10 +80,12 @@ function plainValues(context: MessageContext): Values {
     values.장소 = placeWords(run, locale);
     set(values, "주소", run.placeAddress);
     set(values, "오시는길", run.placeNote);
+    set(values, "온라인링크", run.onlineUrl);
     set(values, "지도", run.onlineUrl && !run.placeName ? run.onlineUrl : mapLinks(placeOf(run))?.kakao);
     values.참가비 = run.priceWon === 0 ? formatPrice(0, locale) : formatMoneyInText(run.priceWon, locale);
   }
   if (session) {
+    values.회차 = String(session.position);
     values.일시 = formatWhen(session.startsAt, session.zone, locale);
     values.날짜 = formatDate(session.startsAt, session.zone, locale);
     values.시간 = formatTime(session.startsAt, session.zone, locale);

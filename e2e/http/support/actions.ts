@@ -160,14 +160,35 @@ export const actions: Readonly<Record<string, Action>> = {
     confirmed: "10000",
     why: "needless",
   })),
-  [`${staffFolder}/follow-ups/[key]/actions.ts#checkCharacters`]: desk(
-    "follow_ups.write",
-    () => ({ text: "안녕하세요" }),
+  [`${staffFolder}/messages/templates/actions.ts#addMissing`]: desk("messages.write", () => ({}), nothing),
+  [`${staffFolder}/messages/templates/[key]/actions.ts#publishWords`]: desk(
+    "messages.write",
+    () => ({ key: "week_before", version: "1", ko: "#{이름}님, 곧 뵐게요." }),
+    nothing,
+  ),
+  [`${staffFolder}/messages/templates/[key]/actions.ts#previewWords`]: desk(
+    "messages.write",
+    ({ of: { subjects } }) => ({
+      key: "confirmed",
+      version: "1",
+      ko: "안녕하세요",
+      person: `enrollment:${subjects.enrollment}`,
+    }),
+    quiet,
+  ),
+  [`${staffFolder}/messages/templates/[key]/actions.ts#sendTest`]: desk(
+    "messages.write",
+    ({ of: { subjects } }) => ({
+      key: "confirmed",
+      version: "1",
+      ko: "안녕하세요",
+      person: `enrollment:${subjects.enrollment}`,
+    }),
     quiet,
   ),
   [`${staffFolder}/follow-ups/[key]/actions.ts#publishFollowUp`]: desk(
     "follow_ups.write",
-    () => ({ key: "waitlisted", rowVersion: "2", templateRowVersion: "2", ko: "#{이름}님, 기다려 주세요." }),
+    () => ({ key: "waitlisted", rowVersion: "2", version: "2", ko: "#{이름}님, 기다려 주세요." }),
     nothing,
   ),
   [`${staffFolder}/follow-ups/actions.ts#setActive`]: desk(

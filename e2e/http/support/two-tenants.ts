@@ -22,6 +22,7 @@ import { apply } from "@/lib/enrollments/enrollments";
 import { standingLink } from "@/lib/enrollments/standing-links";
 import { followEnrollment } from "@/lib/follow-ups/follow-ups";
 import { loadStarter } from "@/lib/follow-ups/starter";
+import { setTemplatePicture } from "@/lib/follow-ups/template-picture";
 import { merge } from "@/lib/merging/merging";
 import { previewMerge } from "@/lib/merging/preview";
 import { newId } from "@/lib/platform/ids";
@@ -185,6 +186,7 @@ async function makeWorld(slug: string): Promise<World> {
   const place = { placeName: `Hall ${marks.shown}`, capacity: 20 };
   const course = await listed(scope, `Lecture ${marks.shown}`, "lecture", instructor);
   await setCover(scope, { courseId: course.id, upload: await picture(slug) });
+  await setTemplatePicture(scope, { key: "confirmed", upload: await picture(slug) });
   const run = await makeRun(scope, { courseId: course.id, sessions: soon, ...place });
   const colleagues = await listed(scope, `Practice ${marks.shown}`, "practice", null);
   const colleaguesRun = await makeRun(scope, { courseId: colleagues.id, sessions: soon, ...place });

@@ -28,6 +28,7 @@ import settingsEn from "./messages/en/settings.json";
 import shellEn from "./messages/en/shell.json";
 import surveysEn from "./messages/en/surveys.json";
 import tasksEn from "./messages/en/tasks.json";
+import templatesEn from "./messages/en/templates.json";
 import tenantsEn from "./messages/en/tenants.json";
 import textingEn from "./messages/en/texting.json";
 import todayEn from "./messages/en/today.json";
@@ -61,6 +62,7 @@ import settingsKo from "./messages/ko/settings.json";
 import shellKo from "./messages/ko/shell.json";
 import surveysKo from "./messages/ko/surveys.json";
 import tasksKo from "./messages/ko/tasks.json";
+import templatesKo from "./messages/ko/templates.json";
 import tenantsKo from "./messages/ko/tenants.json";
 import textingKo from "./messages/ko/texting.json";
 import todayKo from "./messages/ko/today.json";
@@ -81,6 +83,7 @@ const ko = {
   palette: paletteKo,
   segments: segmentsKo,
   tasks: tasksKo,
+  templates: templatesKo,
   courses: coursesKo,
   enrollments: enrollmentsKo,
   surveys: surveysKo,
@@ -117,6 +120,7 @@ const en = {
   palette: paletteEn,
   segments: segmentsEn,
   tasks: tasksEn,
+  templates: templatesEn,
   courses: coursesEn,
   enrollments: enrollmentsEn,
   surveys: surveysEn,

@@ -34,6 +34,7 @@ const one = (given: string | string[] | undefined) => (Array.isArray(given) ? gi
 export default async function MessagesPage({ params, searchParams }: Props) {
   const staff = await staffPage((await params).tenant, "messages.read");
   const words = await getTranslations("outbox");
+  const texts = await getTranslations("messages");
   const asked = await searchParams;
   const query = readOutboxQuery(asked);
   const [{ lines, counts, previous, next, now }, options] = [
@@ -52,9 +53,12 @@ export default async function MessagesPage({ params, searchParams }: Props) {
         title={words("title")}
         sub={words("sub")}
         actions={
-          <LinkButton href={`${base}/calendar`} icon={<CalendarDays aria-hidden="true" className="size-5" />}>
-            {words("calendar.title")}
-          </LinkButton>
+          <>
+            <LinkButton href={`${base}/calendar`} icon={<CalendarDays aria-hidden="true" className="size-5" />}>
+              {words("calendar.title")}
+            </LinkButton>
+            <LinkButton href={`${base}/templates`}>{texts("texts")}</LinkButton>
+          </>
         }
       />
       <LinkTabs

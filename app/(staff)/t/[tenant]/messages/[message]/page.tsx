@@ -143,7 +143,19 @@ async function Why({ message, staff }: { message: MessagePage; staff: StaffScope
             </>
           )}
         </p>
-        {template && <p>{more("template", { title: template.title, number: template.number })}</p>}
+        {template && (
+          <p>
+            {more("template", { title: template.title, number: template.number })}
+            {may(staff.role, "messages.write") && (
+              <>
+                {" "}
+                <TextLink href={`/t/${staff.tenant.slug}/messages/templates/${template.key}`}>
+                  {more("openTemplate")}
+                </TextLink>
+              </>
+            )}
+          </p>
+        )}
         {message.hasCondition && <p>{words("whyCondition")}</p>}
         <p>
           {submittedAt

@@ -7,8 +7,8 @@ import { countTry } from "@/lib/platform/rate-limit";
 import { publicPageResponse } from "@/lib/web/public-page-response";
 import { callerAddressIn, networkOf } from "@/lib/web/request-address";
 
-/** Whole networks of phones share an address; guessing 64 bits would need far more. */
-const perNetwork = { name: "short-link", atMost: 300, seconds: 600 };
+/** A carrier's phones share few addresses, and all may open one announcement at once; guessing 64 bits would need far more. */
+const perNetwork = { name: "short-link", atMost: 3_000, seconds: 600 };
 
 interface Context {
   params: Promise<{ code: string }>;

@@ -39,9 +39,9 @@ const plain: Explained = {
 };
 
 /** Every key that can stand as a reason: the gate's, and each sentence of the room's own words that is one. */
-const notReasons = ["title", "sub", "alreadyGone", "emptyText", "tooLong"];
+const notReasons = ["sub", "alreadyGone", "emptyText", "tooLong"];
 const own = Object.entries(messagesOf("ko").messages)
-  .filter(([key, words]) => typeof words === "string" && !notReasons.includes(key))
+  .filter(([key, words]) => typeof words === "string" && words.endsWith(".") && !notReasons.includes(key))
   .map(([key]) => `messages.${key}`);
 const refused = Object.keys(messagesOf("ko").messages.refused).map((one) => `messages.refused.${one}`);
 const reasons = [...gateReasons.map((one) => `gate.reasons.${one}`), ...own, ...refused, "merging.stopped"];

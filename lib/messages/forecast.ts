@@ -31,7 +31,8 @@ function forecastOf(context: MessageContext, known: Known, now: Date): Forecast 
   const { message } = context;
   const due = message.heldUntil ?? message.dueAt;
   const at = due > now ? due : now;
-  if (!context.words) return { ...unreadable, outcome: "block", reason: "messages.cannotBeMade", until: null };
+  if (!context.words)
+    return { ...unreadable, outcome: "block", reason: "messages.cannotBeMade", until: null };
   const ready = readyMessage(context, known, at, "show");
   const shown = { text: ready.body, kind: ready.route.kind, subject: ready.subject };
   const verdict = judge(ready.facts);

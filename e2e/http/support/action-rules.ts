@@ -99,6 +99,7 @@ function missingWorld(like: World): World {
       session: subjects.session,
       enrollment: subjects.enrollment,
       my: subjects.tokens.my,
+      alimtalk: subjects.customer,
       guardian: subjects.tokens.my,
       doorLink: subjects.decision,
       invitation: subjects.decision,

@@ -41,6 +41,7 @@ import { type Subjects, subjectsOf } from "../../support/addresses";
 import { madeExport } from "../../support/made-export";
 import { madeImport } from "../../support/made-import";
 import { Browser, type Person } from "../../support/people";
+import { alimtalkTemplateOf } from "./alimtalk-template";
 
 /** Everything of one tenant that the matrix looks at or changes. */
 export interface World {
@@ -74,6 +75,8 @@ export interface World {
     view: string;
     /** A segment that no page is asked for. */
     segment: string;
+    /** A template in Kakao's review. */
+    alimtalk: string;
     /** The second of two files with everything. */
     export: string;
     /** Files of customers: one for each deed. */
@@ -235,6 +238,7 @@ async function makeWorld(slug: string): Promise<World> {
       segment: await segment(scope, `Spare segment ${marks.secret}`),
       ...kept,
       privacy: await privacyOf(scope, customer.customerId, marks.secret),
+      alimtalk: await alimtalkTemplateOf(scope, marks.secret),
       export: await madeExport(scope, marks.secret),
       imports: {
         map: await madeImport(scope, { state: "checked", mark: marks.secret }),

@@ -174,7 +174,10 @@ export const routes: readonly Route[] = [
   desk("settings/texting/accounts/new", "keys.write", { search: () => "?provider=solapi" }),
   desk("settings/texting/accounts/[account]", "settings.read"),
   desk("settings/texting/numbers", "settings.read"),
-  deskHandler("settings/texting/numbers/[sender]/paper", "keys.write", { methods: ["POST"], upload: "file" }),
+  deskHandler("settings/texting/numbers/[sender]/paper", "keys.write", {
+    methods: ["GET", "POST"],
+    upload: "file",
+  }),
   desk("settings/texting/advertising", "settings.read"),
   desk("settings/texting/limits", "settings.read"),
   desk("settings/export", "tenant.export"),

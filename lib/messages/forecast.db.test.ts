@@ -65,6 +65,8 @@ test("send: with the text as it would read, judged at the time it is due and not
   await moveClockTo("2026-11-24T14:00:00Z");
   expect(await forecastOf(id)).toMatchObject({
     text: "김영희님 안내",
+    kind: "sms",
+    subject: "",
     outcome: "send",
     reason: null,
     until: null,

@@ -44,6 +44,7 @@ export function mustWriteNothing(action: Action, person: Person, aim: NamedAim):
     if (person.role === "instructor" && aim.colleagues) return true;
     return !aim.whole && !action.namesNothing;
   }
+  if (action.kind === "operator") return !person.isOperator;
   if (action.kind === "account" && !person.signedIn) return true;
   if (action.namesNothing) return !action.writes;
   return aim.name === "missing" || (action.namesMore === true && aim.name === "nested");

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 import type { ProviderName } from "@/lib/platform/channels/channel";
 import { inTransaction, type TenantScope } from "@/lib/platform/tenancy";
 import { moveClockTo } from "@/lib/platform/testing/tenant";
@@ -118,6 +120,9 @@ export async function endOf(world: ChannelWorld, { provider, tenant, to, id }: F
 export const nameOf = (one: FaultCase): string =>
   `${one.provider}: ${one.fault}, ${one.try} try, ${one.resendClass}`;
 
+export const isAsWritten = ({ one, end }: { one: FaultCase; end: End }): boolean =>
+  isDeepStrictEqual(end, one.expected);
+
 /** The matrix as lines: provider, fault, try, class, and the end. */
 export function asTable(rows: readonly { one: FaultCase; end: End }[]): string {
   const cells = rows.map(({ one, end }) => [
@@ -128,7 +133,7 @@ export function asTable(rows: readonly { one: FaultCase; end: End }[]): string {
     end.reason ? `${end.state} (${end.reason.replace("messages.", "")})` : end.state,
     `${end.arrived} arrived${end.messageIds ? `, ${end.messageIds} Message-ID` : ""}`,
     [end.resent && `again: ${end.resent}`, end.cards && "asks the owner"].filter(Boolean).join(", "),
-    JSON.stringify(end) === JSON.stringify(one.expected) ? "as written" : "NOT AS WRITTEN",
+    isAsWritten({ one, end }) ? "as written" : "NOT AS WRITTEN",
   ]);
   const head = ["provider", "fault", "try", "class", "end", "at the person's", "then", "match"];
   const widths = head.map((_, column) =>

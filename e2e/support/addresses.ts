@@ -2,6 +2,8 @@ import { mailLink } from "@/lib/accounts/mail-links";
 import { makeDoorLink } from "@/lib/enrollments/door";
 import { standingLink } from "@/lib/enrollments/standing-links";
 import { makeWallCode } from "@/lib/enrollments/wall-code";
+import { draftShortLink } from "@/lib/messages/links/short-links";
+import { templateBody } from "@/lib/messages/schema";
 import { newId } from "@/lib/platform/ids";
 import { makeLink } from "@/lib/platform/personal-links";
 import { inTransaction, systemScope, type TenantScope } from "@/lib/platform/tenancy";
@@ -23,6 +25,8 @@ export interface Subjects {
   customerFile: string;
   survey: string;
   followUp: string;
+  template: string;
+  templatePicture: string;
   segment: string;
   import: string;
   export: string;
@@ -42,6 +46,7 @@ export interface Subjects {
     door: string;
     here: string;
     guardian: string;
+    short: string;
   };
 }
 
@@ -62,6 +67,8 @@ export const missingSubjects = (): Subjects => ({
   customerFile: newId(),
   survey: "no_such_survey",
   followUp: "no_such_follow_up",
+  template: "no_such_template",
+  templatePicture: newId(),
   segment: newId(),
   import: newId(),
   export: newId(),
@@ -81,6 +88,7 @@ export const missingSubjects = (): Subjects => ({
     door: nowhere("d"),
     here: nowhere("h"),
     guardian: nowhere("g"),
+    short: nowhere("s").slice(0, 17),
   },
 });
 
@@ -115,6 +123,10 @@ export async function subjectsOf(
     });
     const decision = await db.decision.findFirst({ where: { state: "open" }, select: { id: true } });
     const followUp = await db.definition.findFirst({ where: { kind: "follow_up" }, orderBy: { key: "asc" } });
+    const template = await db.definition.findFirst({
+      where: { kind: "template", key: "confirmed" },
+      include: { versions: { orderBy: { number: "desc" }, take: 1 } },
+    });
     const segment = await db.definition.findFirst({ where: { kind: "segment" }, orderBy: { key: "asc" } });
     const message = await db.message.findFirst({ orderBy: { id: "asc" }, select: { id: true } });
     const request = await db.privacyRequest.findFirst({
@@ -151,6 +163,7 @@ export async function subjectsOf(
       owner,
       decision,
       followUp,
+      template,
       segment,
       imported,
       exported,
@@ -182,6 +195,9 @@ export async function subjectsOf(
     customerFile: found.kept?.id ?? nothing.customerFile,
     survey: run.course.surveyKey ?? "after_course",
     followUp: found.followUp?.key ?? nothing.followUp,
+    template: found.template?.key ?? nothing.template,
+    templatePicture:
+      templateBody.safeParse(found.template?.versions[0]?.body).data?.imageFileId ?? nothing.templatePicture,
     segment: found.segment?.key ?? nothing.segment,
     import: found.imported?.id ?? nothing.import,
     export: found.exported?.id ?? nothing.export,
@@ -201,6 +217,9 @@ export async function subjectsOf(
       door: await doorOf(scope, session.id),
       here: await makeWallCode(scope, session.id),
       guardian: await guardianLink(scope, enrollment.customerId),
+      short: found.message
+        ? await shortLink(scope, { messageId: found.message.id, course: run.course.slug })
+        : nothing.tokens.short,
     },
   };
 }
@@ -216,6 +235,16 @@ const guardianLink = (scope: TenantScope, customerId: string) =>
         data: { tenantId, id, customerId, state: "confirmed", askedAt: now, answeredAt: now, means: "link" },
       });
     return makeLink(tx, "guardian", id);
+  });
+
+/** To the course's page, which is everybody's. */
+const shortLink = (scope: TenantScope, { messageId, course }: { messageId: string; course: string }) =>
+  inTransaction(scope, async ({ db, tenantId, now }) => {
+    const tenant = await db.tenant.findUniqueOrThrow({ where: { id: tenantId } });
+    const draft = draftShortLink(tenant, { messageId, path: `/${tenant.slug}/${course}`, now });
+    if (!draft) throw new Error("no short link leads to the course");
+    await db.shortLink.createMany({ data: [draft.row] });
+    return draft.address.split("/s/")[1] ?? "";
   });
 
 const courseOf = (slug: string | undefined) =>

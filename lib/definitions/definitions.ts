@@ -104,14 +104,63 @@ export async function currentDefinition(
   });
 }
 
-/** Every current definition of a kind, in the order they were made. */
+/**
+ * Publishes what is not there yet, in a number of statements that does not grow with theirs; what is there under its key
+ * stays as it is. Returns how many were new.
+ */
+export async function publishMissing(
+  tenant: TenantScope,
+  kind: DefinitionKind,
+  given: readonly Omit<NewVersion, "kind" | "expectedRowVersion">[],
+): Promise<number> {
+  return inTransaction(tenant, async (tx) => {
+    const rows = given.map(({ key, title, origin }) => ({
+      tenantId: tx.tenantId,
+      id: newId(),
+      kind,
+      key,
+      title,
+      originKit: origin?.kit ?? null,
+      originVersion: origin?.version ?? null,
+      currentVersion: 1,
+      createdAt: tx.now,
+    }));
+    const made = await tx.db.definition.createManyAndReturn({
+      data: rows,
+      skipDuplicates: true,
+      select: { id: true, key: true },
+    });
+    const bodies = new Map(given.map(({ key, body }) => [key, body]));
+    await tx.db.definitionVersion.createMany({
+      data: made.map(({ id, key }) => ({
+        tenantId: tx.tenantId,
+        id: newId(),
+        definitionId: id,
+        number: 1,
+        body: canonical(bodies.get(key)) as Prisma.InputJsonValue,
+        bodyHash: bodyHash(bodies.get(key)),
+        publishedAt: tx.now,
+        publishedBy: tx.actor.id,
+      })),
+    });
+    return made.length;
+  });
+}
+
+/** Every current definition of a kind, or those of some keys, in the order they were made. */
 export async function definitionsOf(
   tenant: TenantScope,
   kind: DefinitionKind,
+  keys?: readonly string[],
 ): Promise<PublishedDefinition[]> {
   return inTransaction(tenant, async (tx) => {
     const definitions = await tx.db.definition.findMany({
-      where: { kind, retiredAt: null, currentVersion: { not: null } },
+      where: {
+        kind,
+        retiredAt: null,
+        currentVersion: { not: null },
+        ...(keys ? { key: { in: [...keys] } } : {}),
+      },
       orderBy: { id: "asc" },
     });
     const versions = await tx.db.definitionVersion.findMany({

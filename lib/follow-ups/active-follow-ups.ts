@@ -1,9 +1,10 @@
 import { definitionsOf, type PublishedDefinition } from "@/lib/definitions/definitions";
-import { classOf, type MessageClass } from "@/lib/messages/message-class";
+import type { MessageClass } from "@/lib/messages/message-class";
 import { type TemplateBody, templateBody } from "@/lib/messages/schema";
 import type { TenantScope, Tx } from "@/lib/platform/tenancy";
 
 import { type FollowUpBody, followUpBody, type Trigger } from "./schema";
+import { effectiveClass } from "./template-class";
 
 /** A follow-up as it stands now, with the version that planned messages will point to. */
 export interface FollowUp extends PublishedDefinition {
@@ -37,7 +38,8 @@ export async function activeFollowUps(tx: Tx, ...set: Trigger[]): Promise<Active
   const active = (await followUpsOf(tx)).filter((one) => one.active && set.includes(one.body.trigger));
   if (active.length === 0) return [];
   const templates = new Map<string, StepTemplate>();
-  for (const { key, versionId, body } of await definitionsOf(tx, "template"))
+  const keys = active.flatMap(({ body }) => body.steps.map(({ template }) => template));
+  for (const { key, versionId, body } of await definitionsOf(tx, "template", keys))
     templates.set(key, stepTemplate(versionId, templateBody.parse(body)));
   return active.map((one) => ({ ...one, templates }));
 }
@@ -47,7 +49,3 @@ const stepTemplate = (versionId: string, body: TemplateBody): StepTemplate => ({
   body,
   messageClass: effectiveClass(body),
 });
-
-/** One class for both languages: a text that advertises in English is no notice in Korean. */
-export const effectiveClass = ({ class: declared, texts, lowered }: TemplateBody): MessageClass =>
-  classOf(declared, `${texts.ko}\n${texts.en}`, lowered).messageClass;

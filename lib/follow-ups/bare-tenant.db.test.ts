@@ -74,7 +74,7 @@ describe("a business without footer and place", () => {
     await world.goTo(1);
     await cancelSession(tenant, sessionId);
     await world.goTo(2);
-    expect(texts().at(-1)).toContain(`궁금한 점은 ${formatPhone(sender)}로 연락 주세요.`);
+    expect(texts().at(-1)).toContain(`문의 ${formatPhone(sender)}`);
     expect(await blocked(tenant)).toEqual([]);
   });
 
@@ -86,7 +86,7 @@ describe("a business without footer and place", () => {
     await decline(tenant, enrollmentId);
     await world.goTo(2);
     const { slug } = await shop(tenant);
-    expect(texts().at(-1)).toContain(`궁금한 점은 ${env.baseUrl}/${slug}로 연락 주세요.`);
+    expect(texts().at(-1)).toContain(`문의 ${env.baseUrl}/${slug}`);
     expect(await blocked(tenant)).toEqual([]);
   });
 });

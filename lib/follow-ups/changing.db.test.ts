@@ -33,7 +33,7 @@ async function editorOf(tenant: TenantScope, key: string): Promise<WriteFollowUp
   return {
     key,
     rowVersion: followUp.rowVersion,
-    templateRowVersion: template.rowVersion,
+    version: template.rowVersion,
     ko: template.body.texts.ko,
     en: template.body.texts.en || null,
     advertising: template.body.class === "advertising",
@@ -74,18 +74,19 @@ describe("new words", () => {
     expect(versions.map(({ number }) => number)).toEqual([2, 1]);
   });
 
-  it("that promote make a notice advertising: label in front, a way out demanded (row 23)", async () => {
+  it("that promote make a notice advertising, with label and way out put there (rows 16, 23)", async () => {
     const { tenant } = await withSomebody();
     const editor = await editorOf(tenant, "day_before");
     const promoting = "#{이름}님, 내일 뵐게요. 다음 과정 얼리버드도 열렸어요.";
-    expect(await reasonOf(changeFollowUp(tenant, { ...editor, ko: promoting, en: null }))).toBe(
-      "gate.reasons.NO_OPT_OUT",
+    const charged = `${promoting}\n무료수신거부 02-123-4567`;
+    expect(await reasonOf(changeFollowUp(tenant, { ...editor, ko: charged, en: null }))).toBe(
+      "gate.reasons.CHARGED_OPT_OUT",
     );
     expect((await messageOf(tenant, "day_before")).class).toBe("transactional");
-    await changeFollowUp(tenant, { ...editor, ko: `${promoting}\n무료수신거부 #{수신거부번호}`, en: null });
+    await changeFollowUp(tenant, { ...editor, ko: promoting, en: null });
     const { body } = await templateOf(tenant, "day_before");
     expect(body.class).toBe("advertising");
-    expect(body.texts.ko.startsWith("(광고)#{사업장}\n")).toBe(true);
+    expect(body.texts.ko).toBe(`(광고)#{사업장}\n${promoting}\n무료수신거부 #{수신거부번호}`);
     expect((await messageOf(tenant, "day_before")).class).toBe("advertising");
   });
 
@@ -118,7 +119,7 @@ describe("new words", () => {
     const { tenant } = await withSomebody();
     const editor = await editorOf(tenant, "day_before");
     expect(await reasonOf(changeFollowUp(tenant, { ...editor, ko: "내일 뵐게요 😀" }))).toBe(
-      "gate.reasons.UNSUPPORTED_CHARACTERS",
+      "templates.unsupportedHere",
     );
   });
 

@@ -23,7 +23,7 @@ export async function changeFollowUp(tenant: TenantScope, given: WriteFollowUp):
   await inTransaction(tenant, async (tx) => {
     const known = await followUpOf(tx, given.key);
     const step = known.body.steps[0] as FollowUpStep;
-    await publishTemplate(tx, { ...given, key: step.template, rowVersion: given.templateRowVersion });
+    await publishTemplate(tx, { ...given, key: step.template });
     const body: FollowUpBody = { ...known.body, steps: [{ ...step, wait: newWait(step.wait, given) }] };
     const published = await publishDefinition(tx, {
       kind: "follow_up",

@@ -1,29 +1,35 @@
-import { env } from "@/lib/platform/env";
 import type { Locale } from "@/lib/platform/tenancy";
 
 export interface Business {
   senderName: string;
   slug: string;
+  /** Where the links lead. */
+  baseUrl: string;
   phone?: string | null;
   optOutNumber?: string | null;
 }
 
-const hidden = "················";
+/** As long as real secrets, in letters that cost as much: the counters read them. Links in texts are short ones. */
+const hidden = "*".repeat(28);
+const hiddenCode = "*".repeat(17);
 
 /** What stands in the blanks while nobody has been sent the text: an invented person, the business's own name. */
 export function sampleValues(locale: Locale, business: Business): Record<string, string> {
-  const link = (kind: string) => `${env.baseUrl}/${kind}/${hidden}`;
+  const link = `${business.baseUrl}/s/${hiddenCode}`;
   return {
     ...(locale === "en" ? english : korean),
     사업장: business.senderName,
     전화: business.phone ?? "02-555-0100",
     수신거부번호: business.optOutNumber ?? "080-000-0000",
-    내신청: link("my"),
-    설문: link("survey"),
-    보호자확인: link("guardian"),
-    수신거부링크: link("preferences"),
-    다음과정링크: `${env.baseUrl}/${business.slug}/next`,
+    내신청: link,
+    설문: link,
+    보호자확인: link,
+    수신거부링크: link,
+    다음과정링크: `${business.baseUrl}/${business.slug}/next`,
     지도: "https://map.kakao.com/link/map/37.49,127.02",
+    수료증: `${business.baseUrl}/certificate/${hidden}`,
+    예약변경: link,
+    온라인링크: "https://zoom.us/j/98765432100",
   };
 }
 
@@ -44,6 +50,12 @@ const korean = {
   보호자기한: "2026년 11월 28일 (토) 오후 2시",
   동의내역: "광고 문자 (2026년 11월 23일 (월) 동의)",
   처리일: "2026년 11월 23일 (월)",
+  회차: "2",
+  입금계좌: "국민 123456-01-123456 (홍길동)",
+  입금기한: "2026년 11월 25일 (수) 오후 6시",
+  환불금액: "30,000원",
+  예약일시: "2026년 12월 8일 (화) 오전 11시",
+  얼리버드기한: "2026년 12월 10일 (목)",
 };
 
 const english: typeof korean = {
@@ -63,4 +75,10 @@ const english: typeof korean = {
   보호자기한: "Sat, Nov 28, 2026, 2:00 PM KST",
   동의내역: "advertising texts (agreed Mon, Nov 23, 2026)",
   처리일: "Mon, Nov 23, 2026",
+  회차: "2",
+  입금계좌: "KB 123456-01-123456 (Gildong Hong)",
+  입금기한: "Wed, Nov 25, 2026, 6:00 PM KST",
+  환불금액: "KRW 30,000",
+  예약일시: "Tue, Dec 8, 2026, 11:00 AM KST",
+  얼리버드기한: "Thu, Dec 10, 2026",
 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-
+import { channelNames } from "@/lib/platform/channels/channel";
 import { optionalText, requiredText, tick, wholeNumber } from "@/lib/platform/form-fields";
 import { conditionSchema } from "@/lib/rules/schema";
 
@@ -57,12 +57,12 @@ export const followUpBody = z.strictObject({
 export type FollowUpBody = z.infer<typeof followUpBody>;
 export type FollowUpStep = FollowUpBody["steps"][number];
 
-/** What the editor of an automatic text sends. The time stays in the shape it has: so many days and a time, or hours. */
-export const writeFollowUp = z.strictObject({
-  key: z.string().min(1).max(60),
-  /** Row versions the editor began with: of the follow-up and of its template. */
-  rowVersion: wholeNumber({ min: 1, max: 1_000_000 }),
-  templateRowVersion: wholeNumber({ min: 1, max: 1_000_000 }),
+const inBoth = (longest: number) => z.strictObject({ ko: optionalText(longest), en: optionalText(longest) });
+
+/** The words of a template as its editor sends them. A part that a form does not send stays as it is. */
+const words = {
+  /** Row version of the template the editor began with. */
+  version: wholeNumber({ min: 1, max: 1_000_000 }),
   ko: requiredText(1_500),
   en: optionalText(1_500),
   advertising: tick,
@@ -70,6 +70,28 @@ export const writeFollowUp = z.strictObject({
     (reason) => reason === null || reason.length >= 5,
     "followUps.lowerReasonShort",
   ),
+  channel: z.enum(channelNames).optional(),
+  subject: inBoth(80).optional(),
+  mail: z.strictObject({ subject: inBoth(200), texts: inBoth(10_000) }).optional(),
+  /** Sent along with `channel`: a box that is not ticked is not sent. */
+  textInstead: tick,
+  fallbacks: z
+    .array(z.strictObject({ name: z.string().max(60), value: optionalText(100) }))
+    .max(60)
+    .optional(),
+};
+
+export const writeTemplate = z.strictObject({ key: z.string().min(1).max(60), ...words });
+
+/** New words of a template. */
+export type WriteTemplate = Omit<z.output<typeof writeTemplate>, "textInstead"> & { textInstead?: boolean };
+
+/** What the editor of an automatic text sends. The time stays in the shape it has: so many days and a time, or hours. */
+export const writeFollowUp = z.strictObject({
+  key: z.string().min(1).max(60),
+  /** Row version of the follow-up the editor began with. */
+  rowVersion: wholeNumber({ min: 1, max: 1_000_000 }),
+  ...words,
   days: wholeNumber({ min: 0, max: 60 }).optional(),
   time: z
     .string()
@@ -78,14 +100,4 @@ export const writeFollowUp = z.strictObject({
   hours: wholeNumber({ min: 0, max: 48 }).optional(),
 });
 
-export type WriteFollowUp = z.output<typeof writeFollowUp>;
-
-/** New words of a template. */
-export interface WriteTemplate {
-  key: string;
-  rowVersion: number;
-  ko: string;
-  en: string | null;
-  advertising: boolean;
-  lowerReason: string | null;
-}
+export type WriteFollowUp = Omit<z.output<typeof writeFollowUp>, "textInstead"> & { textInstead?: boolean };

@@ -4,17 +4,14 @@ import {
   type PublishedDefinition,
   publishDefinition,
 } from "@/lib/definitions/definitions";
-import { unsupportedCharacters } from "@/lib/messages/korean-characters";
-import type { MessageClass } from "@/lib/messages/message-class";
-import { saysReplyStop } from "@/lib/messages/reply-stop";
 import { type TemplateBody, templateBody, templateVariables } from "@/lib/messages/schema";
-import { type TemplateProblem, templateProblems } from "@/lib/messages/template";
+import { recordEvent } from "@/lib/platform/events";
 import { Refusal } from "@/lib/platform/refusal";
-import { type Actor, inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
+import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 
-import { effectiveClass } from "./active-follow-ups";
-import { labelledTemplate, labelProblems } from "./labelled-template";
 import type { WriteTemplate } from "./schema";
+import { refuseUnfit } from "./unfit-body";
+import { labelledBody, writtenBody } from "./written-body";
 
 /** A template as it stands, parsed. */
 export interface Template extends PublishedDefinition {
@@ -29,85 +26,65 @@ export async function templateOf(tenant: TenantScope, key: string): Promise<Temp
 
 /**
  * Publishes new words of a template. What is planned and has not been handed over follows them: it points to the new
- * version and has its class, so that the text a person gets is the one the owner sees; what was sent keeps its own.
- * Words that promote make it advertising (row 23), and then label, sender and a free way out must be there; lowering it
- * again needs the name of who does it and a reason. Refuses when somebody else published meanwhile.
+ * version and has its class and channel, so that what a person gets is what the owner sees; what was sent keeps its own.
+ * Words that promote make it advertising (row 23); label, sender and a free way out are put there (row 16), and lowering
+ * it again needs the name of who does it and a reason. Refuses when somebody else published meanwhile.
  */
-export async function publishTemplate(tenant: TenantScope, given: WriteTemplate): Promise<Template> {
+export async function publishTemplate(
+  tenant: TenantScope,
+  given: WriteTemplate,
+): Promise<Template & { planned: number }> {
   return inTransaction(tenant, async (tx) => {
     const known = await templateOf(tx, given.key);
+    if (given.lowerReason && tx.actor.kind !== "member") throw new Refusal("forbidden", "errors.forbidden");
+    const body = labelledBody(writtenBody(known.body, given, tx.actor), await labelsOf(tx));
     const variables = [...templateVariables, ...(await fieldVariablesOf(tx)).understood];
-    const body = checkedBody(known.body, given, tx.actor, { senderName: await senderNameOf(tx), variables });
-    const published = await publishDefinition(tx, {
-      kind: "template",
-      key: given.key,
-      title: known.title,
-      body,
-      expectedRowVersion: given.rowVersion,
-    });
-    await tx.db.message.updateMany({
-      where: {
-        templateVersion: { definitionId: published.definitionId },
-        state: { in: ["planned", "held"] },
-      },
-      data: {
-        templateVersionId: published.versionId,
-        channel: body.channel,
-        class: body.class,
-        urgent: body.urgent,
-        resendClass: body.resendClass,
-      },
-    });
-    return { ...published, body };
+    refuseUnfit(body, { senderName: await senderNameOf(tx), variables });
+    return publishBody(tx, known, body, given.version);
   });
 }
 
-function checkedBody(
-  known: TemplateBody,
-  given: WriteTemplate,
-  actor: Actor,
-  business: { senderName: string; variables: string[] },
-): TemplateBody {
-  if (given.lowerReason && actor.kind !== "member") throw new Refusal("forbidden", "errors.forbidden");
-  const { lowered: _before, ...kept } = known;
-  const written: TemplateBody = {
-    ...kept,
-    class: given.advertising ? "advertising" : "transactional",
-    texts: { ko: given.ko, en: given.en ?? "" },
-    ...(given.lowerReason ? { lowered: { by: actor.name ?? actor.kind, reason: given.lowerReason } } : {}),
-  };
-  const messageClass = effectiveClass(written);
-  const { ko, en } = written.texts;
-  // The Korean text goes to Korean phones, which would show these as question marks (row 56).
-  if (unsupportedCharacters(ko).length > 0)
-    throw new Refusal("invalid", "gate.reasons.UNSUPPORTED_CHARACTERS");
-  // It goes to Korea through Twilio, where an answer reaches nobody (row 26).
-  if (saysReplyStop(ko)) throw new Refusal("invalid", "followUps.editor.replyStop");
-  const texts = {
-    ko: checkedText(ko, messageClass, business),
-    en: en && checkedText(en, messageClass, business),
-  };
-  return { ...written, class: messageClass, texts };
+/** Makes a checked body the one that counts, and lets what is planned follow it; `planned` says how many that were. */
+export async function publishBody(
+  tx: Tx,
+  known: Template,
+  body: TemplateBody,
+  rowVersion: number,
+): Promise<Template & { planned: number }> {
+  const published = await publishDefinition(tx, {
+    kind: "template",
+    key: known.key,
+    title: known.title,
+    body: templateBody.parse(body),
+    expectedRowVersion: rowVersion,
+  });
+  const { count: planned } = await tx.db.message.updateMany({
+    where: {
+      templateVersion: { definitionId: published.definitionId },
+      state: { in: ["planned", "held"] },
+    },
+    data: {
+      templateVersionId: published.versionId,
+      channel: body.channel,
+      class: body.class,
+      urgent: body.urgent,
+      resendClass: body.resendClass,
+    },
+  });
+  if (published.versionId !== known.versionId)
+    await recordEvent(
+      tx,
+      "template.changed",
+      { kind: "template", id: known.definitionId },
+      { key: known.key },
+    );
+  return { ...published, body, planned };
 }
 
-/** The label and the sender are put in front where they are missing (row 16); what cannot be repaired is refused. */
-function checkedText(
-  text: string,
-  messageClass: MessageClass,
-  { senderName, variables }: { senderName: string; variables: string[] },
-): string {
-  const [broken] = templateProblems(text, variables);
-  if (broken) throw new Refusal("invalid", `followUps.problems.${broken.kind}`, wordsOf(broken));
-  if (messageClass === "transactional") return text;
-  const labelled = labelledTemplate(text, senderName);
-  const [problem] = labelProblems(labelled, senderName);
-  if (problem) throw new Refusal("invalid", `gate.reasons.${problem}`);
-  return labelled;
-}
-
-function wordsOf(problem: TemplateProblem): Record<string, string> {
-  if (problem.kind === "unknown_variable") return { name: problem.name };
-  return problem.kind === "unknown_particle" ? { name: problem.particle } : {};
+/** What the label of advertising is made of. */
+export async function labelsOf(tx: Tx): Promise<{ senderName: string; freeNumber: boolean }> {
+  const settings = await tx.db.tenantSettings.findFirst({ select: { optOutNumber: true } });
+  return { senderName: await senderNameOf(tx), freeNumber: Boolean(settings?.optOutNumber) };
 }
 
 /** The name under which advertising goes out. */
@@ -124,7 +101,7 @@ export interface TemplateVersion {
   number: number;
   publishedAt: Date;
   publishedBy: string | null;
-  texts: TemplateBody["texts"];
+  body: TemplateBody;
 }
 
 /** Every text this template ever had, the newest first. */
@@ -145,7 +122,7 @@ export async function versionsOf(tenant: TenantScope, definitionId: string): Pro
       number,
       publishedAt,
       publishedBy: (publishedBy && names.get(publishedBy)) ?? null,
-      texts: templateBody.parse(body).texts,
+      body: templateBody.parse(body),
     }));
   });
 }

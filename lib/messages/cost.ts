@@ -1,6 +1,5 @@
-import type { MessageKind } from "@/lib/platform/channels/channel";
+import type { Capabilities, MessageKind } from "@/lib/platform/channels/channel";
 
-import type { SendingAccount } from "./provider-accounts";
 import { segmentsOf } from "./text-length";
 
 /** A sum in millionths of its currency. */
@@ -14,7 +13,10 @@ export interface Estimate {
  * into segments. An AlimTalk that may arrive as a text is reckoned as the dearer of the two. Null where neither knows one.
  */
 export function estimateOf(
-  { provider, prices }: Pick<SendingAccount, "provider" | "prices">,
+  {
+    provider,
+    prices,
+  }: { provider: { capabilities: Capabilities }; prices: Partial<Record<MessageKind, number>> },
   { kind, body, fallback }: { kind: MessageKind; body: string; fallback: { kind: MessageKind } | null },
 ): Estimate | null {
   const { limits, prices: listed } = provider.capabilities;

@@ -21,6 +21,11 @@ test("row 56: nothing turns into a question mark", () => {
   expect(replaceUnsupported("정말요?")).toBe("정말요?");
 });
 
+test("row 56: one press replaces one character, wherever it stands, and leaves the others", () => {
+  expect(replaceUnsupported("₩1,000 — ₩2 –", "₩")).toBe("1,000원 — 2원 –");
+  expect(replaceUnsupported("₩1,000 — ₩2 –", "—")).toBe("₩1,000 - ₩2 –");
+});
+
 test("row 57: 뷁 is carried, with a warning for old handsets", () => {
   expect(unsupportedCharacters("뷁똠햏")).toEqual([]);
   expect(rareSyllables("가뷁")).toEqual([{ index: 1, character: "뷁" }]);

@@ -56,10 +56,18 @@ export function unsupportedCharacters(text: string): UnsupportedCharacter[] {
   return found;
 }
 
-/** The text with every offered replacement taken; "₩1,000" becomes "1,000원". */
-export function replaceUnsupported(text: string): string {
-  const won = text.normalize("NFC").replace(/₩\s?([0-9][0-9,]{0,20})/g, "$1원");
-  return [...won].map((character) => (isCarried(character) ? character : replacementOf(character))).join("");
+/** The text with every offered replacement taken; "₩1,000" becomes "1,000원". With `only`, that one character's. */
+export function replaceUnsupported(text: string, only?: string): string {
+  const joined = text.normalize("NFC");
+  const won =
+    only === undefined || only === "₩" ? joined.replace(/₩\s?([0-9][0-9,]{0,20})/g, "$1원") : joined;
+  return [...won]
+    .map((character) =>
+      isCarried(character) || (only !== undefined && character !== only)
+        ? character
+        : replacementOf(character),
+    )
+    .join("");
 }
 
 /** Syllables such as 뷁 that CP949 has and older EUC-KR handsets may not: a warning, not an obstacle (row 57). */

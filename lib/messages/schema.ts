@@ -58,6 +58,9 @@ export const messageStates = [
 
 export type MessageState = (typeof messageStates)[number];
 
+/** Why a person takes a message back: chosen and not written, so that no history holds words about somebody. */
+export const takeBackReasons = ["told", "wrong", "needless", "other"] as const;
+
 /** What a template may say in #{…}. The words are what owners type. */
 export const templateVariables = [
   "이름",
@@ -85,6 +88,26 @@ export const templateVariables = [
   "보호자기한",
   "보호자확인",
   "처리일",
+  "온라인링크",
+  "회차",
+  "입금계좌",
+  "입금기한",
+  "환불금액",
+  "수료증",
+  "예약일시",
+  "예약변경",
+  "얼리버드기한",
 ] as const;
+
+/** Blanks that nothing fills yet, because what they name does not exist here yet: a text that uses one is not sent (row 68). */
+export const unfilledVariables = [
+  "입금계좌",
+  "입금기한",
+  "환불금액",
+  "수료증",
+  "예약일시",
+  "예약변경",
+  "얼리버드기한",
+] as const satisfies readonly TemplateVariable[];
 
 export type TemplateVariable = (typeof templateVariables)[number];

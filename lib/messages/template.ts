@@ -27,6 +27,10 @@ export const blanksOf = (template: string): string[] => [
   ...new Set([...template.slice(0, LONGEST_TEMPLATE).matchAll(VARIABLE)].map(([, inside = ""]) => inside)),
 ];
 
+/** The text without its blanks. */
+export const withoutBlanks = (template: string): string =>
+  template.slice(0, LONGEST_TEMPLATE).replace(VARIABLE, "");
+
 /**
  * Puts the values in. `#{이름:은/는}` adds the particle that fits. An empty value, like an absent one, is missing: no
  * greeting of a bare "님". A variable that is not closed is reported as missing too, so that it is never sent. Values

@@ -79,6 +79,12 @@ export async function pictureWithin(stored: Uint8Array, limit: PictureLimit): Pr
   return null;
 }
 
+/** Pixels of a picture of our own making. */
+export async function sizeOf(picture: Uint8Array): Promise<{ width: number; height: number }> {
+  const { width, height } = await sharp(picture).metadata();
+  return { width, height };
+}
+
 /** JPEG, PNG or WebP. Others (SVG can carry scripts) are not let near the decoder. */
 function isPicture(bytes: Uint8Array): boolean {
   const text = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));

@@ -1,6 +1,6 @@
 "use server";
 
-import { z } from "zod";
+import type { z } from "zod";
 import { pauseInput, standingInput } from "@/lib/messages/limits/schema";
 import { changeStanding, pausePlatform, resumePlatform } from "@/lib/messages/limits/switches";
 import { Refusal } from "@/lib/platform/refusal";

@@ -17,6 +17,7 @@ import {
 import { accountActions } from "./actions-of-accounts";
 import { customerActions } from "./actions-of-customers";
 import { plan, runActions } from "./actions-of-runs";
+import { textingActions } from "./actions-of-texting";
 import type { World } from "./two-tenants";
 
 const marked =
@@ -140,17 +141,55 @@ export const actions: Readonly<Record<string, Action>> = {
   [`${staffFolder}/today/actions.ts#answerDecision`]: desk("decisions.answer", ({ of: { subjects } }) => ({
     answer: `${subjects.decision}:absent`,
   })),
+  // The world has no account that texts could leave by, and nothing that did not arrive: both are refused.
+  [`${staffFolder}/messages/actions.ts#sendMessageNow`]: desk(
+    "messages.write",
+    ({ of: { subjects } }) => ({ id: subjects.message }),
+    { writes: false },
+  ),
+  [`${staffFolder}/messages/actions.ts#sendMessageAgain`]: desk(
+    "messages.write",
+    ({ of: { subjects } }) => ({ id: subjects.message }),
+    { writes: false },
+  ),
   [`${staffFolder}/messages/actions.ts#takeMessageBack`]: desk("messages.write", ({ of: { subjects } }) => ({
     id: subjects.message,
+    why: "wrong",
   })),
-  [`${staffFolder}/follow-ups/[key]/actions.ts#checkCharacters`]: desk(
-    "follow_ups.write",
-    () => ({ text: "안녕하세요" }),
+  [`${staffFolder}/messages/actions.ts#takeMessagesBack`]: desk("messages.write", ({ of: { subjects } }) => ({
+    query: `customer=${subjects.customer}`,
+    confirmed: "10000",
+    why: "needless",
+  })),
+  [`${staffFolder}/messages/templates/actions.ts#addMissing`]: desk("messages.write", () => ({}), nothing),
+  [`${staffFolder}/messages/templates/[key]/actions.ts#publishWords`]: desk(
+    "messages.write",
+    () => ({ key: "week_before", version: "1", ko: "#{이름}님, 곧 뵐게요." }),
+    nothing,
+  ),
+  [`${staffFolder}/messages/templates/[key]/actions.ts#previewWords`]: desk(
+    "messages.write",
+    ({ of: { subjects } }) => ({
+      key: "confirmed",
+      version: "1",
+      ko: "안녕하세요",
+      person: `enrollment:${subjects.enrollment}`,
+    }),
+    quiet,
+  ),
+  [`${staffFolder}/messages/templates/[key]/actions.ts#sendTest`]: desk(
+    "messages.write",
+    ({ of: { subjects } }) => ({
+      key: "confirmed",
+      version: "1",
+      ko: "안녕하세요",
+      person: `enrollment:${subjects.enrollment}`,
+    }),
     quiet,
   ),
   [`${staffFolder}/follow-ups/[key]/actions.ts#publishFollowUp`]: desk(
     "follow_ups.write",
-    () => ({ key: "waitlisted", rowVersion: "2", templateRowVersion: "2", ko: "#{이름}님, 기다려 주세요." }),
+    () => ({ key: "waitlisted", rowVersion: "2", version: "2", ko: "#{이름}님, 기다려 주세요." }),
     nothing,
   ),
   [`${staffFolder}/follow-ups/actions.ts#setActive`]: desk(
@@ -245,5 +284,6 @@ export const actions: Readonly<Record<string, Action>> = {
 
   ...runActions,
 
+  ...textingActions,
   ...accountActions,
 };

@@ -18,6 +18,7 @@ import importsEn from "./messages/en/imports.json";
 import mergingEn from "./messages/en/merging.json";
 import messagesEn from "./messages/en/messages.json";
 import operatorEn from "./messages/en/operator.json";
+import outboxEn from "./messages/en/outbox.json";
 import paletteEn from "./messages/en/palette.json";
 import privacyEn from "./messages/en/privacy.json";
 import privacyCopyEn from "./messages/en/privacy-copy.json";
@@ -27,6 +28,7 @@ import settingsEn from "./messages/en/settings.json";
 import shellEn from "./messages/en/shell.json";
 import surveysEn from "./messages/en/surveys.json";
 import tasksEn from "./messages/en/tasks.json";
+import templatesEn from "./messages/en/templates.json";
 import tenantsEn from "./messages/en/tenants.json";
 import textingEn from "./messages/en/texting.json";
 import todayEn from "./messages/en/today.json";
@@ -50,6 +52,7 @@ import importsKo from "./messages/ko/imports.json";
 import mergingKo from "./messages/ko/merging.json";
 import messagesKo from "./messages/ko/messages.json";
 import operatorKo from "./messages/ko/operator.json";
+import outboxKo from "./messages/ko/outbox.json";
 import paletteKo from "./messages/ko/palette.json";
 import privacyKo from "./messages/ko/privacy.json";
 import privacyCopyKo from "./messages/ko/privacy-copy.json";
@@ -59,6 +62,7 @@ import settingsKo from "./messages/ko/settings.json";
 import shellKo from "./messages/ko/shell.json";
 import surveysKo from "./messages/ko/surveys.json";
 import tasksKo from "./messages/ko/tasks.json";
+import templatesKo from "./messages/ko/templates.json";
 import tenantsKo from "./messages/ko/tenants.json";
 import textingKo from "./messages/ko/texting.json";
 import todayKo from "./messages/ko/today.json";
@@ -79,10 +83,12 @@ const ko = {
   palette: paletteKo,
   segments: segmentsKo,
   tasks: tasksKo,
+  templates: templatesKo,
   courses: coursesKo,
   enrollments: enrollmentsKo,
   surveys: surveysKo,
   messages: messagesKo,
+  outbox: outboxKo,
   gate: gateKo,
   alimtalk: alimtalkKo,
   followUps: followUpsKo,
@@ -114,10 +120,12 @@ const en = {
   palette: paletteEn,
   segments: segmentsEn,
   tasks: tasksEn,
+  templates: templatesEn,
   courses: coursesEn,
   enrollments: enrollmentsEn,
   surveys: surveysEn,
   messages: messagesEn,
+  outbox: outboxEn,
   gate: gateEn,
   alimtalk: alimtalkEn,
   followUps: followUpsEn,

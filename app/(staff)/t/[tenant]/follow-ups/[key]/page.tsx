@@ -7,10 +7,12 @@ import { ClientMessages } from "@/components/shell/client-messages";
 import { PageHeader } from "@/components/shell/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { type FollowUpEditor, followUpEditor } from "@/lib/follow-ups/desk";
-import { formatShort } from "@/lib/platform/formats/korean-time";
+import { templateEditor } from "@/lib/follow-ups/template-desk";
 import { Refusal } from "@/lib/platform/refusal";
 import { staffPage } from "@/lib/web/staff";
-import { TextEditor } from "./text-editor";
+import { earlierVersions } from "../../messages/templates/[key]/earlier-versions";
+import { TemplateEditor } from "../../messages/templates/[key]/template-editor";
+import { publishFollowUp } from "./actions";
 
 interface Props {
   params: Promise<{ tenant: string; key: string }>;
@@ -21,39 +23,28 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: words("title") };
 }
 
+/** The time of an automatic text, with the one editor of its words. */
 export default async function FollowUpPage({ params }: Props) {
   const { tenant, key } = await params;
   const staff = await staffPage(tenant, "follow_ups.write");
   const editor = await followUpEditor(staff, key).catch(orNotFound);
+  const { versions, ...data } = await templateEditor(staff, editor.template);
   const words = await getTranslations("followUps");
-  const { body, messageClass, template } = editor;
-  const when = whenWords(words, body, (time) => clockWords(time, staff.locale));
+  const when = whenWords(words, editor.body, (time) => clockWords(time, staff.locale));
+  const who = whoWords(words, editor.body, editor.messageClass);
   return (
-    <ClientMessages namespaces={["followUps", "gate"]}>
+    <ClientMessages namespaces={["templates", "followUps", "gate", "messages", "texting"]}>
       <PageHeader
         title={editor.title}
-        sub={words("editor.sub", { when, who: whoWords(words, body, messageClass) })}
+        sub={words("editor.sub", { when, who })}
         trail={<TextLink href={`/t/${tenant}/follow-ups`}>{words("editor.back")}</TextLink>}
       />
-      <TextEditor
+      <TemplateEditor
         slug={tenant}
-        followUp={{ key, rowVersion: editor.rowVersion, wait: body.steps[0]?.wait }}
-        template={{
-          rowVersion: template.rowVersion,
-          texts: template.body.texts,
-          messageClass,
-          lowered: template.body.lowered ?? null,
-        }}
-        senderName={editor.senderName}
-        people={editor.people}
-        ownVariables={editor.ownVariables}
-        sample={editor.sample}
-        versions={editor.versions.map((version) => ({
-          number: version.number,
-          texts: version.texts,
-          by: version.publishedBy,
-          when: formatShort(version.publishedAt, staff.tenant.zone, staff.locale),
-        }))}
+        data={data}
+        versions={earlierVersions(versions, staff)}
+        publish={publishFollowUp}
+        followUp={{ key, rowVersion: editor.rowVersion, wait: editor.body.steps[0]?.wait }}
       />
     </ClientMessages>
   );

@@ -1,12 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import {
-  changeCaps,
-  changeCountries,
-  changeFrequency,
-  changeTestMode,
-} from "@/lib/messages/limits/limits";
+import { changeCaps, changeCountries, changeFrequency, changeTestMode } from "@/lib/messages/limits/limits";
 import {
   capsInput,
   countriesInput,

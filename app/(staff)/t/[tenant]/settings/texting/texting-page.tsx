@@ -30,7 +30,9 @@ export async function TextingPage({
           current: one === place,
         }))}
       />
-      <ClientMessages namespaces={["texting", "gate", "tenants", "settings", "messages"]}>{children}</ClientMessages>
+      <ClientMessages namespaces={["texting", "gate", "tenants", "settings", "messages", "alimtalk"]}>
+        {children}
+      </ClientMessages>
     </SettingsPage>
   );
 }

@@ -72,7 +72,11 @@ export function AccountForm({ slug, provider, account, locked }: Props) {
       )}
       <Prices form={form} provider={provider} account={account} />
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField {...form.field("label", account?.label)} label={words("label")} hint={words("labelHint")} />
+        <TextField
+          {...form.field("label", account?.label)}
+          label={words("label")}
+          hint={words("labelHint")}
+        />
         <TextField
           {...form.field("priority", account?.priority ?? 1)}
           label={words("priority")}
@@ -148,7 +152,15 @@ function MailFields({ form, account }: { form: Form; account: Props["account"] }
   );
 }
 
-function Prices({ form, provider, account }: { form: Form; provider: ProviderName; account: Props["account"] }) {
+function Prices({
+  form,
+  provider,
+  account,
+}: {
+  form: Form;
+  provider: ProviderName;
+  account: Props["account"];
+}) {
   const words = useTranslations("texting.accounts");
   return (
     <Fieldset legend={words("prices")} hint={words("pricesHint")}>

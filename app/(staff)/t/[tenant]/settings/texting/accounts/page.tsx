@@ -21,10 +21,7 @@ export default async function AccountsPage({ params }: { params: Promise<{ tenan
   const staff = await staffPage((await params).tenant, "settings.read");
   const words = await getTranslations("texting.accounts");
   const accounts = await sendingAccounts(staff);
-  const [used, retired] = [
-    accounts.filter(({ active }) => active),
-    accounts.filter(({ active }) => !active),
-  ];
+  const [used, retired] = [accounts.filter(({ active }) => active), accounts.filter(({ active }) => !active)];
   return (
     <TextingPage staff={staff} place="accounts">
       <Card as="section" aria-labelledby="accounts">
@@ -97,24 +94,22 @@ async function Add({ staff }: { staff: StaffScope }) {
         {words("add")}
       </h2>
       <RowList className="mt-3">
-        {(["solapi", "twilio", "smtp"] as const satisfies readonly ProviderName[]).map(
-          (provider) => (
-            <Row
-              key={provider}
-              note={words(`about.${provider}`)}
-              end={
-                <LinkButton
-                  href={`${base}?provider=${provider}`}
-                  aria-label={words("addNamed", { provider: words(`providers.${provider}`) })}
-                >
-                  {words("add")}
-                </LinkButton>
-              }
-            >
-              <b className="font-semibold">{words(`providers.${provider}`)}</b>
-            </Row>
-          ),
-        )}
+        {(["solapi", "twilio", "smtp"] as const satisfies readonly ProviderName[]).map((provider) => (
+          <Row
+            key={provider}
+            note={words(`about.${provider}`)}
+            end={
+              <LinkButton
+                href={`${base}?provider=${provider}`}
+                aria-label={words("addNamed", { provider: words(`providers.${provider}`) })}
+              >
+                {words("add")}
+              </LinkButton>
+            }
+          >
+            <b className="font-semibold">{words(`providers.${provider}`)}</b>
+          </Row>
+        ))}
       </RowList>
     </Card>
   );

@@ -26,7 +26,11 @@ export default async function LimitsPage({ params }: { params: Promise<{ tenant:
         slug={slug}
         locked={shared.locked}
         paused={
-          paused && { when: formatShort(paused.at, zone, staff.locale), name: paused.by, reason: paused.reason }
+          paused && {
+            when: formatShort(paused.at, zone, staff.locale),
+            name: paused.by,
+            reason: paused.reason,
+          }
         }
       />
       <CapsForm

@@ -1,4 +1,5 @@
 import accountsEn from "./messages/en/accounts.json";
+import alertsEn from "./messages/en/alerts.json";
 import alimtalkEn from "./messages/en/alimtalk.json";
 import attendanceEn from "./messages/en/attendance.json";
 import commonEn from "./messages/en/common.json";
@@ -30,6 +31,7 @@ import tasksEn from "./messages/en/tasks.json";
 import tenantsEn from "./messages/en/tenants.json";
 import todayEn from "./messages/en/today.json";
 import accountsKo from "./messages/ko/accounts.json";
+import alertsKo from "./messages/ko/alerts.json";
 import alimtalkKo from "./messages/ko/alimtalk.json";
 import attendanceKo from "./messages/ko/attendance.json";
 import commonKo from "./messages/ko/common.json";
@@ -82,6 +84,7 @@ const ko = {
   surveys: surveysKo,
   messages: messagesKo,
   gate: gateKo,
+  alerts: alertsKo,
   alimtalk: alimtalkKo,
   followUps: followUpsKo,
   decisions: decisionsKo,
@@ -116,6 +119,7 @@ const en = {
   surveys: surveysEn,
   messages: messagesEn,
   gate: gateEn,
+  alerts: alertsEn,
   alimtalk: alimtalkEn,
   followUps: followUpsEn,
   decisions: decisionsEn,

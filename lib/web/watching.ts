@@ -3,7 +3,9 @@ import { watchSending } from "@/lib/alerts/heartbeat";
 import { log } from "@/lib/platform/log";
 
 const everyMs = 60_000;
-let lookedAt = Number.NEGATIVE_INFINITY;
+/** A process that has just begun leaves the worker time to begin too. */
+const firstAfterMs = 180_000;
+let lookedAt = performance.now() + firstAfterMs - everyMs;
 
 /**
  * Looks after this answer whether sending stands still, at most once a minute in each process. The worker looks too, but cannot tell

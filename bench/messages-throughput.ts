@@ -2,6 +2,8 @@ import { fork } from "node:child_process";
 import pg from "pg";
 
 import { apply } from "@/lib/enrollments/enrollments";
+import { changeCaps, limitsOf } from "@/lib/messages/limits/limits";
+import { recordSender } from "@/lib/messages/senders/sender-numbers";
 import { newId } from "@/lib/platform/ids";
 import { inTransaction, type TenantScope } from "@/lib/platform/tenancy";
 import { setTextingAccount } from "@/lib/tenants/provider-accounts";
@@ -36,6 +38,14 @@ export async function messageBenchmarks(): Promise<Benchmark[]> {
       senderNumber: sender,
       messagingServiceSid: null,
     });
+    await recordSender(tenant, {
+      number: sender,
+      proof: "service_certificate",
+      description: "bench",
+      registeredOn: "2026-01-01",
+    });
+    const most = { perHour: 100_000, perDay: 1_000_000, dayWon: 100_000_000, monthWon: 100_000_000 };
+    await changeCaps(tenant, { version: (await limitsOf(tenant)).version, ...most });
     const runId = await world.lecture("messages", people + 10);
     const enrolled = await enroll(tenant, runId);
     const prepared = { tenant, enrolled, template: await confirmedTemplate(tenant) };

@@ -29,6 +29,8 @@ export interface Subjects {
   decision: string;
   message: string;
   privacyRequest: string;
+  account: string;
+  sender: string;
   invitation: string;
   resetLink: string;
   signInLink: string;
@@ -66,6 +68,8 @@ export const missingSubjects = (): Subjects => ({
   decision: newId(),
   message: newId(),
   privacyRequest: newId(),
+  account: newId(),
+  sender: newId(),
   invitation: nowhere("i"),
   resetLink: nowhere("r"),
   signInLink: nowhere("s"),
@@ -118,6 +122,8 @@ export async function subjectsOf(
       orderBy: { id: "asc" },
       select: { id: true },
     });
+    const account = await db.providerAccount.findFirst({ orderBy: { id: "asc" }, select: { id: true } });
+    const sender = await db.senderNumber.findFirst({ orderBy: { id: "asc" }, select: { id: true } });
     const file = await db.storedFile.findFirst({
       where: { id: enrollment.run.course.coverFileId ?? newId() },
       select: { sha256: true },
@@ -150,6 +156,8 @@ export async function subjectsOf(
       exported,
       message,
       request,
+      account,
+      sender,
       file,
       shop,
       kept,
@@ -180,6 +188,8 @@ export async function subjectsOf(
     decision: found.decision?.id ?? nothing.decision,
     message: found.message?.id ?? nothing.message,
     privacyRequest: found.request?.id ?? nothing.privacyRequest,
+    account: found.account?.id ?? nothing.account,
+    sender: found.sender?.id ?? nothing.sender,
     invitation: secretIn(await invite(scope, { email: `guest-${newId()}@example.com`, role: "staff" })),
     resetLink: secretIn(await mailTo("reset", owner.account.email)),
     signInLink: secretIn(await mailTo("sign_in", owner.account.email)),

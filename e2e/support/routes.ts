@@ -161,6 +161,16 @@ export const routes: readonly Route[] = [
   desk("settings/members", "settings.read"),
   desk("settings/fields", "settings.read"),
   desk("settings/texting", "settings.read"),
+  desk("settings/texting/accounts", "settings.read"),
+  desk("settings/texting/accounts/new", "keys.write", { search: () => "?provider=solapi" }),
+  desk("settings/texting/accounts/[account]", "settings.read"),
+  desk("settings/texting/numbers", "settings.read"),
+  deskHandler("settings/texting/numbers/[sender]/paper", "keys.write", {
+    methods: ["GET", "POST"],
+    upload: "file",
+  }),
+  desk("settings/texting/advertising", "settings.read"),
+  desk("settings/texting/limits", "settings.read"),
   desk("settings/export", "tenant.export"),
   deskHandler("settings/export/[export]", "tenant.export", {
     methods: ["POST"],
@@ -191,6 +201,7 @@ export const routes: readonly Route[] = [
   handler("machine", "/api/ready"),
   handler("machine", "/api/webhooks/solapi", { methods: ["POST"] }),
   handler("machine", "/api/webhooks/twilio/inbound", { methods: ["POST"] }),
+  handler("machine", "/api/webhooks/twilio/picture"),
   handler("machine", "/api/webhooks/twilio/status", { methods: ["POST"] }),
   handler("machine", "/manifest.webmanifest"),
   handler("machine", "/robots.txt"),
@@ -229,6 +240,8 @@ function segment(name: string, route: Route, subjects: Subjects): string {
     export: subjects.export,
     message: subjects.message,
     request: subjects.privacyRequest,
+    account: subjects.account,
+    sender: subjects.sender,
     file: route.path.includes("/customers/") ? subjects.customerFile : subjects.cover,
     token:
       { my: tokens.my, survey: tokens.survey, door: tokens.door, guardian: tokens.guardian }[first] ??

@@ -51,8 +51,10 @@ const asAccount = (one: SendingCredentials): SendingAccount => ({
 });
 
 /** Only a mail server's address is its account's own; the others have one, or the local servers of demo and tests. */
-const baseUrlOf = ({ provider, serverUrl }: SendingCredentials): string | undefined =>
-  provider === "twilio" ? env.twilio.apiBaseUrl : (serverUrl ?? undefined);
+function baseUrlOf({ provider, serverUrl }: SendingCredentials): string | undefined {
+  if (provider === "twilio") return env.twilio.apiBaseUrl;
+  return provider === "solapi" ? env.solapi.apiBaseUrl : (serverUrl ?? undefined);
+}
 
 /** What tells a message of this account's at the provider from others: its number pool, its number, or its mail address. */
 export const senderOf = (account: SendingAccount, channel: ChannelName): string =>

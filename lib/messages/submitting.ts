@@ -196,7 +196,7 @@ function outgoing(
       ? {
           bytes: ready.picture.bytes,
           contentType: ready.picture.contentType,
-          publicUrl: `${env.baseUrl}/api/pictures/${callback}`,
+          publicUrl: `${env.baseUrl}/api/webhooks/twilio/picture?m=${callback}`,
         }
       : undefined,
     alimtalk: ready.alimtalk ?? undefined,

@@ -13,7 +13,7 @@ export function composeFor(
   { tenant }: MessageContext,
   words: Wording,
   template: ApprovedTemplate | null,
-  values: Record<string, string | undefined>,
+  values: Readonly<Record<string, string | null | undefined>>,
 ): Said {
   const { settings } = tenant;
   const name = settings?.businessName || tenant.name;

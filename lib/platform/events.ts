@@ -48,6 +48,20 @@ export const quietEvents = [
   "customer.released",
   "privacy.requested",
   "privacy.answered",
+  "sending.limits_changed",
+  "sending.paused",
+  "sending.resumed",
+  "sending.tested",
+  "sending.country_stopped",
+  "sending.country_released",
+  "tenant.account_added",
+  "tenant.account_changed",
+  "tenant.account_retired",
+  "tenant.account_used_again",
+  "tenant.sender_recorded",
+  "tenant.sender_retired",
+  "tenant.sender_paper_added",
+  "member.phone_confirmed",
 ] as const;
 export type QuietEvent = (typeof quietEvents)[number];
 

@@ -89,12 +89,13 @@ export const personalTables: Record<string, PersonalTable> = {
   message: {
     rows: ofCustomer,
     copy: {
-      columns: sql`t.channel, t.class, t.state, t.due_at, t.submitted_at, t.to_address, t.body`,
+      columns: sql`t.channel, t.class, t.state, t.due_at, t.submitted_at, t.to_address, t.subject, t.body`,
       order: sql`t.due_at, t.id`,
     },
     erase: {
       kind: "blank",
-      set: sql`to_address = NULL, body = NULL, variables = '{}', condition = NULL, error_detail = NULL`,
+      set: sql`to_address = NULL, subject = NULL, body = NULL, fallback_body = NULL, variables = '{}', condition = NULL,
+        error_detail = NULL`,
     },
   },
   provider_callback: {

@@ -66,27 +66,6 @@ export const optOutInput = z.strictObject({
   ),
 });
 
-export const twilioInput = z
-  .strictObject({
-    accountSid: z
-      .string()
-      .trim()
-      .regex(/^AC[0-9a-fA-F]{32}$/, "tenants.notAnAccountSid"),
-    /** Empty keeps the one that is stored. */
-    authToken: optionalText(200),
-    senderNumber: dialled,
-    messagingServiceSid: z
-      .string()
-      .trim()
-      .nullish()
-      .transform((text) => text || null)
-      .refine((text) => text === null || /^MG[0-9a-fA-F]{32}$/.test(text), "tenants.notAServiceSid"),
-  })
-  .refine((given) => given.senderNumber || given.messagingServiceSid, {
-    path: ["senderNumber"],
-    message: "tenants.senderMissing",
-  });
-
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "errors.field.invalid");
 
 export const proofInput = z.strictObject({

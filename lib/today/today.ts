@@ -2,6 +2,8 @@ import { type Alarm, openAlarms } from "@/lib/alerts/alarms";
 import { dueTasks, type TaskLine } from "@/lib/customers/tasks/task-list";
 import { type OpenDecision, openDecisions } from "@/lib/decisions/decisions";
 import { type UpcomingGroup, upcoming } from "@/lib/messages/message-list";
+import type { HeldUp } from "@/lib/messages/readiness/checklist";
+import { heldUp } from "@/lib/messages/readiness/readiness";
 import { inTransaction, type TenantScope } from "@/lib/platform/tenancy";
 
 import { type DoneSince, doneSince } from "./done-since";
@@ -22,6 +24,8 @@ export interface Today {
   nextSession: NextSession | null;
   /** What goes out within 24 hours, as things stand. */
   upcoming: UpcomingGroup[];
+  /** What the set-up lacks and planned messages need. */
+  heldUp: HeldUp[];
   done: DoneSince | null;
 }
 
@@ -50,6 +54,7 @@ export async function todayFor(tenant: TenantScope, looks: Onlooker): Promise<To
         tasks: [],
         nextSession,
         upcoming: [],
+        heldUp: [],
         done: null,
       };
     const visit = await beginVisit(tx, looks.membershipId);
@@ -61,6 +66,7 @@ export async function todayFor(tenant: TenantScope, looks: Onlooker): Promise<To
       tasks: await dueTasks(tx, looks.zone, looks.membershipId),
       nextSession,
       upcoming: await upcoming(tx, upcomingHours),
+      heldUp: await heldUp(tx),
       done: await doneSince(tx, visit),
     };
   });

@@ -17,6 +17,7 @@ import { unclearDecision } from "@/lib/messages/callbacks";
 import { awaitingAttendance } from "@/lib/messages/condition";
 import { stopSuppressed } from "@/lib/messages/inbound";
 import { answerInboundReview, inboundReview } from "@/lib/messages/inbound-review";
+import { breakerDecision, releaseCountry } from "@/lib/messages/limits/breaker";
 import { lookAgain } from "@/lib/messages/planning";
 import { resend } from "@/lib/messages/unclear";
 import { inTransaction, type TenantScope } from "@/lib/platform/tenancy";
@@ -97,6 +98,8 @@ async function followDecision(tenant: TenantScope, { payload }: HappenedEvent): 
   if (kind === inboundReview) await answerInboundReview(tenant, subjectId, answer);
   if (kind === unclearDecision && answer === "resend")
     await inTransaction(tenant, (tx) => resend(tx, subjectId));
+  if (kind === breakerDecision && answer === "release")
+    await inTransaction(tenant, (tx) => releaseCountry(tx, subjectId));
   if (kind === accountDecision && answer === "retry")
     await inTransaction(tenant, (tx) => retryRefused(tx, subjectId));
 }

@@ -17,6 +17,7 @@ import {
 import { accountActions } from "./actions-of-accounts";
 import { customerActions } from "./actions-of-customers";
 import { plan, runActions } from "./actions-of-runs";
+import { textingActions } from "./actions-of-texting";
 import type { World } from "./two-tenants";
 
 const marked =
@@ -245,5 +246,6 @@ export const actions: Readonly<Record<string, Action>> = {
 
   ...runActions,
 
+  ...textingActions,
   ...accountActions,
 };

@@ -81,9 +81,7 @@ export const knownCountries = [
 
 export const countriesInput = z.strictObject({
   version,
-  countries: z
-    .union([z.array(z.enum(knownCountries)), z.enum(knownCountries).transform((one) => [one])])
-    .default([]),
+  countries: z.array(z.enum(knownCountries)).default([]),
 });
 
 export const testModeInput = z.strictObject({
@@ -94,3 +92,10 @@ export const testModeInput = z.strictObject({
 });
 
 export const pauseInput = z.strictObject({ reason: requiredText(200) });
+
+/** What an operator does with one tenant. */
+export const standingInput = z.strictObject({
+  slug: requiredText(60),
+  act: z.enum(["suspend", "release", "hold", "restore"]),
+  reason: requiredText(200),
+});

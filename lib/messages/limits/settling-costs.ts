@@ -95,16 +95,17 @@ function differences(entry: Entry, end: { state: "settled" | "released"; cost: b
 /** One change a counter: an UPDATE takes only one of several rows that match. */
 function summed(changes: readonly CounterRow[]): CounterRow[] {
   const groups = Map.groupBy(changes, ({ span, from, country }) => `${span} ${from.getTime()} ${country}`);
-  return [...groups.values()]
-    .map((rows) =>
-      rows.reduce((sum, row) => ({
-        ...sum,
-        messages: sum.messages + row.messages,
-        newPeople: sum.newPeople + row.newPeople,
-        cost: sum.cost + row.cost,
-      })),
-    )
-    .filter(({ messages, cost }) => messages !== 0 || cost !== 0n);
+  const sums = [...groups.values()].flatMap(([first, ...rows]) => {
+    if (!first) return [];
+    const sum = { ...first };
+    for (const row of rows) {
+      sum.messages += row.messages;
+      sum.newPeople += row.newPeople;
+      sum.cost += row.cost;
+    }
+    return [sum];
+  });
+  return sums.filter(({ messages, cost }) => messages !== 0 || cost !== 0n);
 }
 
 /** A test's reservation: what certainly did not leave is given back at once. */

@@ -144,20 +144,27 @@ const pastOf = {
   restore: "restored",
 } as const;
 
+type LoggedAct = "sending_paused" | "sending_resumed" | `tenant_${(typeof pastOf)[keyof typeof pastOf]}`;
+
 interface LogLine {
   id: string;
   occurredAt: Date;
   actorName: string;
-  act: string;
+  act: LoggedAct;
   subject: string | null;
   reason: string;
 }
 
 /** What operators did last, the newest first. */
 export async function operatorLog(): Promise<LogLine[]> {
-  return outsideTenants(({ db }) =>
-    db.platformLog.findMany({ orderBy: { occurredAt: "desc" }, take: 20, omit: { accountId: true } }),
-  );
+  return outsideTenants(async ({ db }) => {
+    const lines = await db.platformLog.findMany({
+      orderBy: { occurredAt: "desc" },
+      take: 20,
+      omit: { accountId: true },
+    });
+    return lines.map((line) => ({ ...line, act: line.act as LoggedAct }));
+  });
 }
 
 const note = (

@@ -29,6 +29,7 @@ import shellEn from "./messages/en/shell.json";
 import surveysEn from "./messages/en/surveys.json";
 import tasksEn from "./messages/en/tasks.json";
 import tenantsEn from "./messages/en/tenants.json";
+import textingEn from "./messages/en/texting.json";
 import todayEn from "./messages/en/today.json";
 import accountsKo from "./messages/ko/accounts.json";
 import alertsKo from "./messages/ko/alerts.json";
@@ -61,6 +62,7 @@ import shellKo from "./messages/ko/shell.json";
 import surveysKo from "./messages/ko/surveys.json";
 import tasksKo from "./messages/ko/tasks.json";
 import tenantsKo from "./messages/ko/tenants.json";
+import textingKo from "./messages/ko/texting.json";
 import todayKo from "./messages/ko/today.json";
 
 const ko = {
@@ -90,6 +92,7 @@ const ko = {
   decisions: decisionsKo,
   attendance: attendanceKo,
   settings: settingsKo,
+  texting: textingKo,
   operator: operatorKo,
   privacy: privacyKo,
   privacyCopy: privacyCopyKo,
@@ -125,6 +128,7 @@ const en = {
   decisions: decisionsEn,
   attendance: attendanceEn,
   settings: settingsEn,
+  texting: textingEn,
   operator: operatorEn,
   privacy: privacyEn,
   privacyCopy: privacyCopyEn,

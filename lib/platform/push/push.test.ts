@@ -22,8 +22,7 @@ test("a notification is posted once, sealed for the browser and signed by this i
   const browser = receiver.browser("phone");
   expect(await sendPush(browser, { title: "단골", body: "확인할 일이 3개 있어요" })).toBe("sent");
   expect(receiver.received).toHaveLength(1);
-  const [{ headers, sealed, words } = { headers: {}, sealed: Buffer.alloc(0), words: null }] =
-    receiver.received;
+  const { headers, sealed, words } = receiver.received[0] as (typeof receiver.received)[number];
   expect(words).toEqual({ title: "단골", body: "확인할 일이 3개 있어요" });
   expect(sealed.toString("utf8")).not.toContain("확인할");
   expect(headers["authorization"]).toMatch(

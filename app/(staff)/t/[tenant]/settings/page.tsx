@@ -7,7 +7,7 @@ import { staffPage } from "@/lib/web/staff";
 import { BasicsForm } from "./basics-form";
 import { FooterForm } from "./footer-form";
 import { SettingsPage } from "./settings-page";
-import { OptOutForm, PrivacyForm } from "./words-forms";
+import { PrivacyForm } from "./words-forms";
 
 export async function generateMetadata(): Promise<Metadata> {
   const words = await getTranslations("settings");
@@ -24,7 +24,6 @@ export default async function BusinessSettingsPage({ params }: { params: Promise
       <BasicsForm {...shared} address={`${env.baseUrl}/${slug}`} zones={Intl.supportedValuesOf("timeZone")} />
       <FooterForm {...shared} />
       <PrivacyForm {...shared} />
-      <OptOutForm {...shared} />
     </SettingsPage>
   );
 }

@@ -12,6 +12,7 @@ import { Alarms } from "./alarms";
 import { cardsOf } from "./decision-cards";
 import { DecisionList } from "./decision-list";
 import { Done } from "./done";
+import { HeldUpNotice } from "./held-up";
 import { Sessions } from "./sessions";
 import { Tasks } from "./tasks";
 import { Upcoming } from "./upcoming";
@@ -45,6 +46,7 @@ export default async function TodayPage({ params }: Props) {
       <Alarms staff={staff} alarms={today.alarms} />
       {decides ? (
         <Columns aside={<Aside staff={staff} today={today} />}>
+          <HeldUpNotice staff={staff} today={today} />
           <ClientMessages namespaces={["decisions", "today"]}>
             <DecisionList slug={staff.tenant.slug} cards={await cardsOf(staff, today)} />
           </ClientMessages>

@@ -42,13 +42,11 @@ export function ConnectForm({
 }) {
   const words = useTranslations("alimtalk");
   const form = useActionForm(bound(connectTextTo, slug));
-  const { id: field, ...rest } = form.field("templateKey", templateKey);
   return (
     <form {...form.formProps} className="mt-2 flex flex-wrap items-end gap-2">
       <input type="hidden" name="id" value={id} />
       <SelectField
-        {...rest}
-        id={`${field}-${id}`}
+        {...form.field("templateKey", templateKey)}
         label={words("text")}
         emptyWords={words("noText")}
         choices={texts.map(({ key, title }) => ({ value: key, label: title }))}

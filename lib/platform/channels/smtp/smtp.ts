@@ -49,7 +49,7 @@ async function send(account: OpenAccount, message: Outgoing): Promise<SendOutcom
   } catch (error) {
     if (error instanceof ForbiddenHost)
       return { kind: "refused", code: "host", message: error.message, class: "config" };
-    // Whatever else is thrown is thrown before the conversation: its name is not known.
+    // Whatever else is thrown is thrown before the conversation: for one, the server's name is not known.
     return { kind: "throttled", retryAfterSeconds: 60 };
   }
 }

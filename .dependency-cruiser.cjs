@@ -12,6 +12,7 @@ const rooms = [
   "follow-ups",
   "merging",
   "privacy",
+  "alerts",
   "today",
   "exports",
 ];

@@ -8,6 +8,7 @@ import { askAboutAccount } from "./account-refusals";
 import type { Claim } from "./claims";
 import { laneOf } from "./known";
 import { settleCosts } from "./limits/settling-costs";
+import { isTrouble, noteTrouble } from "./provider-pulse";
 import { stateOf } from "./provider-states";
 import { firstRefresh } from "./questions";
 import { subjectOf } from "./settling";
@@ -29,6 +30,10 @@ export async function recordAnswers(tenant: TenantScope, answers: readonly Answe
     const { accepted = [], ...others } = Object.groupBy(answers, ({ outcome }) => outcome.kind);
     await recordAccepted(tx, accepted);
     const rest = Object.values(others).flat();
+    await noteTrouble(
+      tx,
+      rest.filter(({ outcome }) => isTrouble(outcome)).map(({ id }) => id),
+    );
     for (const answer of rest) await recordOther(tx, answer);
     await settleCosts(
       tx,

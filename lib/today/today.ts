@@ -1,3 +1,4 @@
+import { type Alarm, openAlarms } from "@/lib/alerts/alarms";
 import { dueTasks, type TaskLine } from "@/lib/customers/tasks/task-list";
 import { type OpenDecision, openDecisions } from "@/lib/decisions/decisions";
 import { type UpcomingGroup, upcoming } from "@/lib/messages/message-list";
@@ -12,6 +13,8 @@ import { beginVisit } from "./visit";
 export interface Today {
   /** Business time of this answer. */
   now: Date;
+  /** What stands still in sending; empty for who sees their own courses only. */
+  alarms: Alarm[];
   /** The nearest deadline first; empty for who may not answer. */
   decisions: OpenDecision[];
   sessions: TodaysSession[];
@@ -43,10 +46,21 @@ export async function todayFor(tenant: TenantScope, looks: Onlooker): Promise<To
     const nextSession =
       sessions.length > 0 ? null : await nextSessionAfter(tx, looks.zone, looks.ownCoursesOnly);
     if (looks.ownCoursesOnly)
-      return { now: tx.now, decisions: [], sessions, tasks: [], nextSession, upcoming: [], heldUp: [], done: null };
+      return {
+        now: tx.now,
+        alarms: [],
+        decisions: [],
+        sessions,
+        tasks: [],
+        nextSession,
+        upcoming: [],
+        heldUp: [],
+        done: null,
+      };
     const visit = await beginVisit(tx, looks.membershipId);
     return {
       now: tx.now,
+      alarms: await openAlarms(tx),
       decisions: await openDecisions(tx),
       sessions,
       tasks: await dueTasks(tx, looks.zone, looks.membershipId),

@@ -1,3 +1,4 @@
+import { watchSending } from "@/lib/alerts/heartbeat";
 import { closeDatabase } from "@/lib/platform/database/pool";
 import { closeQueue } from "@/lib/platform/jobs";
 import { log } from "@/lib/platform/log";
@@ -9,6 +10,7 @@ import { startSending } from "./sending";
 
 const recordsPauseMs = 500;
 const questionsPauseMs = 1000;
+const watchPauseMs = 60_000;
 
 const onError: OnError = (error, at) => log.error({ error, ...at }, "due work");
 const onRoundError = (error: unknown) => log.error({ error }, "round");
@@ -22,6 +24,10 @@ const questions = startRounds(async () => (await askProviders(onError)) > 0, {
   pauseMs: questionsPauseMs,
   onError: onRoundError,
 });
+const watching = startRounds(() => watchSending().then(() => false), {
+  pauseMs: watchPauseMs,
+  onError: onRoundError,
+});
 const reacting = startReacting(() => sending.wake());
 
 let stopping = false;
@@ -31,7 +37,7 @@ async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   const reactor = await Promise.race([reacting, Promise.resolve(null)]);
-  await Promise.all([sending.stop(), records.stop(), questions.stop(), reactor?.stop()]);
+  await Promise.all([sending.stop(), records.stop(), questions.stop(), watching.stop(), reactor?.stop()]);
   await closeQueue();
   await closeDatabase();
   process.exit(0);

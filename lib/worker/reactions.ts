@@ -1,3 +1,4 @@
+import { tellOfDecisions } from "@/lib/alerts/tell-devices";
 import { answerUnmarked } from "@/lib/enrollments/unmarked";
 import { promoteWaiting } from "@/lib/enrollments/waitlist";
 import { followConsent } from "@/lib/follow-ups/consent-result";
@@ -46,6 +47,7 @@ export const reactions: Record<string, Reaction[]> = {
   "suppression.added": [(tenant, { subjectId }) => stopSuppressed(tenant, subjectId)],
   "guardian.asked": [(tenant, { payload }) => followGuardian(tenant, String(payload.requestId))],
   "attendance.marked": [judgeAfterAttendance],
+  "decision.asked": [(tenant) => tellOfDecisions(tenant)],
   "decision.answered": [followDecision],
 };
 

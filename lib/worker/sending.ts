@@ -1,3 +1,4 @@
+import { signsOfLife } from "./alive";
 import { dueMessages, type OnError, sendOneTenant } from "./due-work";
 import { type Rounds, startRounds } from "./rounds";
 
@@ -9,9 +10,12 @@ const pauseMs = 250;
 export function startSending(onError: OnError): Rounds {
   const busy = new Map<string, Promise<void>>();
   const ending = new AbortController();
+  const signs = signsOfLife();
 
   async function round(): Promise<boolean> {
+    // A worker whose senders all hang gives no sign of life.
     if (busy.size >= tenantsAtOnce) return false;
+    await signs.give();
     for (const [tenantId, ids] of await dueMessages()) {
       if (busy.has(tenantId)) continue;
       if (busy.size >= tenantsAtOnce) break;
@@ -34,6 +38,7 @@ export function startSending(onError: OnError): Rounds {
       ending.abort();
       await rounds.stop();
       await Promise.all(busy.values());
+      await signs.end();
     },
   };
 }

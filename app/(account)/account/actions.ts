@@ -3,6 +3,8 @@
 import { z } from "zod";
 import { changePassword, rename, signOutElsewhere } from "@/lib/accounts/accounts";
 import { nameField, newPasswordField } from "@/lib/accounts/schema";
+import { addDevice, removeDevice } from "@/lib/alerts/devices";
+import { deviceInput, endpointInput } from "@/lib/alerts/schema";
 import { accountAction, nothing } from "@/lib/web/account-action";
 import { doorstep } from "@/lib/web/doorstep";
 import { keepSession } from "@/lib/web/session";
@@ -23,3 +25,9 @@ export const leaveOtherDevices = accountAction(nothing, async (account) => {
   const { deviceHash } = await doorstep();
   await keepSession(await signOutElsewhere(account, deviceHash));
 });
+
+export const startNotifications = accountAction(deviceInput, addDevice);
+
+export const stopNotifications = accountAction(endpointInput, (account, { endpoint }) =>
+  removeDevice(account, endpoint),
+);

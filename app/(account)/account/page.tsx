@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "@/components/shell/client-messages";
 import { Tag } from "@/components/ui/tag";
 import { TextLink } from "@/components/ui/text-link";
 import { connectedProviders } from "@/lib/accounts/provider-sign-in";
+import { vapidKeys } from "@/lib/platform/push/vapid";
 import { configuredProviders } from "@/lib/web/auth-providers";
 import { signedIn } from "@/lib/web/session";
 import { AppearanceControls } from "../../appearance/appearance-controls";
@@ -11,6 +13,7 @@ import { AccountPage } from "../account-page";
 import { ProviderButtons } from "../provider-buttons";
 import { SignOutButton } from "../sign-out-button";
 import { NameForm, OtherDevicesForm, PasswordForm } from "./account-forms";
+import { DeviceNotifications } from "./device-notifications";
 
 export async function generateMetadata(): Promise<Metadata> {
   const words = await getTranslations("accounts.account");
@@ -44,6 +47,9 @@ export default async function OwnAccountPage() {
           <ProviderButtons errand="connect" next="/account" without={connected} />
         </section>
       )}
+      <ClientMessages namespaces={["alerts"]}>
+        <DeviceNotifications publicKey={vapidKeys().publicKey} />
+      </ClientMessages>
       <hr className="border-line" />
       <AppearanceControls />
       <SignOutButton />

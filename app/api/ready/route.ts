@@ -1,4 +1,5 @@
 import { businessNow } from "@/lib/platform/clock";
+import { watchAfterwards } from "@/lib/web/watching";
 
 export const dynamic = "force-dynamic";
 
@@ -8,5 +9,6 @@ export async function GET(): Promise<Response> {
     () => true,
     () => false,
   );
+  watchAfterwards();
   return Response.json({ ready }, { status: ready ? 200 : 503 });
 }

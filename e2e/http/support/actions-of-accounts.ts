@@ -18,6 +18,13 @@ const settings = (fields: Record<string, string>) =>
     nothing,
   );
 
+/** What a browser says of itself at a push service; a demo knows this machine only. */
+const browser = {
+  endpoint: "http://127.0.0.1:9/browser",
+  p256dh: `B${"A".repeat(86)}`,
+  auth: "A".repeat(22),
+};
+
 /** Of settings, accounts and how the product looks, and those of the demo. */
 export const accountActions: Readonly<Record<string, Action>> = {
   [`${settingsFile}#saveBasics`]: settings({
@@ -53,6 +60,8 @@ export const accountActions: Readonly<Record<string, Action>> = {
   [`${exportFile}#removeEverythingFile`]: desk("tenant.export", ({ of }) => ({ id: of.spare.export })),
 
   "app/(account)/account/actions.ts#changeName": account({ name: "Renamed" }),
+  "app/(account)/account/actions.ts#startNotifications": account(browser),
+  "app/(account)/account/actions.ts#stopNotifications": account({ endpoint: browser.endpoint }),
   "app/(account)/account/actions.ts#leaveOtherDevices": account({}),
   "app/(account)/account/actions.ts#setPassword": account({
     currentPassword: password,

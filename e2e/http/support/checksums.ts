@@ -1,10 +1,10 @@
 import pg from "pg";
 
 /**
- * Not compared: tries are counted whoever asks, and looks are written down, refused ones too. Everything else must stay as
- * it was when somebody is refused.
+ * Not compared: tries are counted whoever asks, looks are written down, refused ones too, and whether sending stands still is
+ * looked at after whatever was asked. Everything else must stay as it was when somebody is refused.
  */
-const mayChange = new Set(["rate_limit", "access_log", "_prisma_migrations"]);
+const mayChange = new Set(["rate_limit", "access_log", "sending_alarm", "_prisma_migrations"]);
 
 /** Reads whole tables as their owner, whom no row-level security hides anything from. */
 export class Ledger {

@@ -42,7 +42,7 @@ const opened = (account: OpenAccount) => ({
 async function send(account: OpenAccount, message: Outgoing): Promise<SendOutcome> {
   if (message.kind !== "sms" && message.kind !== "mms")
     return { kind: "refused", code: "kind", message: `Twilio sends no ${message.kind}`, class: "config" };
-  const outcome = await sendSms(opened(account), {
+  return sendSms(opened(account), {
     to: message.to,
     from: message.from,
     messagingServiceSid: message.pool,
@@ -51,7 +51,6 @@ async function send(account: OpenAccount, message: Outgoing): Promise<SendOutcom
     statusCallbackUrl: message.statusCallbackUrl,
     validityPeriodSeconds: message.validityPeriodSeconds,
   });
-  return outcome.kind === "refused" ? { ...outcome, code: String(outcome.code) } : outcome;
 }
 
 const sentMessage = (one: ListedText): SentMessage => ({

@@ -20,6 +20,7 @@ export const globalTables: Record<string, string> = {
   sign_in_token: "magic links and password resets of accounts",
   known_device: "browsers an account signed in from",
   rate_limit: "counters under hashed names, across tenants",
+  worker_beat: "signs of life of workers, which work for all tenants",
   business_clock: "one row: the movable clock of the demo",
   platform_sending: "one row: the operator's switch for all tenants' messages",
   platform_log: "what operators did; names no customer",
@@ -56,5 +57,6 @@ export const definerFunctions: Record<string, string> = {
   erase_history: "dangol_claims",
   forget_access_log: "dangol_claims",
   exports_to_remove: "dangol_claims",
+  tenants_to_watch: "dangol_claims",
   alimtalk_to_check: "dangol_claims",
 };

@@ -1,4 +1,5 @@
 import accountsEn from "./messages/en/accounts.json";
+import alertsEn from "./messages/en/alerts.json";
 import alimtalkEn from "./messages/en/alimtalk.json";
 import attendanceEn from "./messages/en/attendance.json";
 import commonEn from "./messages/en/common.json";
@@ -33,6 +34,7 @@ import tenantsEn from "./messages/en/tenants.json";
 import textingEn from "./messages/en/texting.json";
 import todayEn from "./messages/en/today.json";
 import accountsKo from "./messages/ko/accounts.json";
+import alertsKo from "./messages/ko/alerts.json";
 import alimtalkKo from "./messages/ko/alimtalk.json";
 import attendanceKo from "./messages/ko/attendance.json";
 import commonKo from "./messages/ko/common.json";
@@ -90,6 +92,7 @@ const ko = {
   messages: messagesKo,
   outbox: outboxKo,
   gate: gateKo,
+  alerts: alertsKo,
   alimtalk: alimtalkKo,
   followUps: followUpsKo,
   decisions: decisionsKo,
@@ -127,6 +130,7 @@ const en = {
   messages: messagesEn,
   outbox: outboxEn,
   gate: gateEn,
+  alerts: alertsEn,
   alimtalk: alimtalkEn,
   followUps: followUpsEn,
   decisions: decisionsEn,

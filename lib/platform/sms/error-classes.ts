@@ -1,5 +1,4 @@
-/** What a refusal means for us. Only `bad_number` and `opted_out` are about the recipient. */
-export type RefusalClass = "bad_number" | "opted_out" | "config" | "filtered" | "other";
+import type { RefusalClass } from "@/lib/platform/channels/channel";
 
 /** Twilio advises against logic on exact codes, so a code that is not listed is simply `other`, shown verbatim. */
 const classes: Record<number, RefusalClass> = {

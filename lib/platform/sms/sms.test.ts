@@ -66,19 +66,19 @@ const cases: FaultCase[] = [
   {
     name: "400 wrong number",
     fault: { kind: "bad_request", code: 21211 },
-    outcome: { kind: "refused", code: 21211, class: "bad_number" },
+    outcome: { kind: "refused", code: "21211", class: "bad_number" },
     stored: 0,
   },
   {
     name: "400 opted out",
     fault: { kind: "bad_request", code: 21610 },
-    outcome: { kind: "refused", code: 21610, class: "opted_out" },
+    outcome: { kind: "refused", code: "21610", class: "opted_out" },
     stored: 0,
   },
   {
     name: "400 unknown code",
     fault: { kind: "bad_request", code: 29999 },
-    outcome: { kind: "refused", code: 29999, class: "other", message: "Unknown error 29999" },
+    outcome: { kind: "refused", code: "29999", class: "other", message: "Unknown error 29999" },
     stored: 0,
   },
   {
@@ -90,7 +90,7 @@ const cases: FaultCase[] = [
   {
     name: "401",
     fault: { kind: "unauthorized" },
-    outcome: { kind: "refused", code: 20003, class: "config" },
+    outcome: { kind: "refused", code: "20003", class: "config" },
     stored: 0,
   },
   { name: "500 not sent", fault: { kind: "server_error" }, outcome: { kind: "unclear" }, stored: 0 },

@@ -1,5 +1,6 @@
+import type { SendOutcome } from "@/lib/platform/channels/channel";
 import { clientOf, type SmsAccount, TooManyRequests } from "./client";
-import { classOfCode, type RefusalClass, readErrorAnswer } from "./error-classes";
+import { classOfCode, readErrorAnswer } from "./error-classes";
 
 export type { SmsAccount } from "./client";
 
@@ -18,15 +19,6 @@ export interface OutgoingSms {
   /** How long the provider may keep trying; cut to Twilio's range of 1–36,000 seconds. */
   validityPeriodSeconds: number;
 }
-
-export type SendOutcome =
-  | { kind: "accepted"; sid: string; status: string; segments: number }
-  /** Certainly not sent; may be tried again after the pause. */
-  | { kind: "throttled"; retryAfterSeconds: number }
-  /** Certainly not sent, and never will be like this. `message` is the provider's own sentence. */
-  | { kind: "refused"; code: number; message: string; class: RefusalClass }
-  /** Perhaps sent. Must not be sent again before reconciling. */
-  | { kind: "unclear"; detail: string };
 
 /** Connecting failed, so no byte of the request left. */
 const neverConnected = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"];
@@ -84,6 +76,6 @@ function outcomeOfAnswer({ status, code: given, message }: ProviderAnswer): Send
   const kind = readErrorAnswer(status, code);
   if (kind === "throttled") return { kind, retryAfterSeconds: busyPauseSeconds };
   if (kind === "unclear") return { kind, detail: `HTTP ${status}${code ? ` ${code}` : ""}` };
-  if (code === undefined) return { kind, code: status, message: `HTTP ${status}`, class: "config" };
-  return { kind, code, message, class: classOfCode(code) };
+  if (code === undefined) return { kind, code: String(status), message: `HTTP ${status}`, class: "config" };
+  return { kind, code: String(code), message, class: classOfCode(code) };
 }

@@ -8,6 +8,7 @@ import { env } from "@/lib/platform/env";
 import { desksOf } from "@/lib/tenants/memberships";
 import { may } from "@/lib/tenants/permissions";
 import { type StaffScope, staffPage } from "@/lib/web/staff";
+import { watchAfterwards } from "@/lib/web/watching";
 import { SignOutButton } from "../../../(account)/sign-out-button";
 import { AppearanceControls } from "../../../appearance/appearance-controls";
 import { placesOf } from "./places";
@@ -27,6 +28,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** The frame around the desk. It guards nothing: every page asks `staffPage` for itself. */
 export default async function StaffLayout({ children, params }: Props) {
   const staff = await staffPage((await params).tenant);
+  watchAfterwards();
   const words = await getTranslations("shell");
   const places = placesOf(staff.role);
   const base = `/t/${staff.tenant.slug}`;

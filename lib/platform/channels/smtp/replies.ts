@@ -36,6 +36,8 @@ export function outcomeOfFailure(failure: Failure): SendOutcome {
   if (failure.dataBegan) return { kind: "unclear", detail: failure.code ?? "no answer" };
   if (failure.code === "EAUTH")
     return { kind: "refused", code: "auth", message: "The mail server takes no sign-in", class: "config" };
+  if (failure.code === "ETLS")
+    return { kind: "refused", code: "tls", message: "The mail server takes no TLS", class: "config" };
   return { kind: "throttled", retryAfterSeconds: unreachablePauseSeconds };
 }
 
@@ -46,7 +48,7 @@ export function enhancedCode(reply: string | undefined): string | undefined {
 
 /** 5.1.x is about the address; 5.1.7 and 5.1.8 are about the sender's. */
 function classOf(command: string, replyCode: number, enhanced: string | undefined): RefusalClass {
-  const isSignIn = /^AUTH/.test(command) || [530, 534, 535, 538].includes(replyCode);
+  const isSignIn = /^(AUTH|STARTTLS)/.test(command) || [530, 534, 535, 538].includes(replyCode);
   if (isSignIn || /^5\.1\.[78]$/.test(enhanced ?? "") || /^MAIL FROM/.test(command)) return "config";
   if (enhanced?.startsWith("5.1.")) return "bad_number";
   if (enhanced?.startsWith("5.7.")) return "filtered";

@@ -122,6 +122,7 @@ test.each([
   ["554 5.7.1 looks like spam", "DATA", "filtered"],
   ["553 sender not allowed", "MAIL FROM", "config"],
   ["530 5.7.0 sign in first", "MAIL FROM", "config"],
+  ["502 5.5.1 no such command", "STARTTLS", "config"],
 ])("%s at %s is %s", (reply, command, refusalClass) => {
   const failure = {
     command,

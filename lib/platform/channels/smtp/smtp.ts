@@ -40,7 +40,23 @@ async function send(account: OpenAccount, message: Outgoing): Promise<SendOutcom
   if (message.kind !== "email" || !from || !account.baseUrl)
     return { kind: "refused", code: "setup", message: "No sender or server is set", class: "config" };
   const messageId = messageIdOf(message.ourId, from);
-  const bytes = await new MailComposer({
+  try {
+    const bytes = await letterOf(message, messageId);
+    const failure = await sendLetter(account, { from, to: message.to, bytes });
+    return failure
+      ? outcomeOfFailure(failure)
+      : { kind: "accepted", sid: messageId, status: "sent", segments: 1 };
+  } catch (error) {
+    if (error instanceof ForbiddenHost)
+      return { kind: "refused", code: "host", message: error.message, class: "config" };
+    // Whatever else is thrown is thrown before the conversation: for one, the server's name is not known.
+    return { kind: "throttled", retryAfterSeconds: 60 };
+  }
+}
+
+/** The mail as it leaves. The recipient is never parsed out of a display name, and nothing is read from files or addresses. */
+function letterOf(message: Outgoing, messageId: string): Promise<Buffer> {
+  return new MailComposer({
     from: message.from,
     to: { name: "", address: message.to },
     subject: message.subject,
@@ -58,17 +74,6 @@ async function send(account: OpenAccount, message: Outgoing): Promise<SendOutcom
   })
     .compile()
     .build();
-  try {
-    const failure = await sendLetter(account, { from, to: message.to, bytes });
-    return failure
-      ? outcomeOfFailure(failure)
-      : { kind: "accepted", sid: messageId, status: "sent", segments: 1 };
-  } catch (error) {
-    if (error instanceof ForbiddenHost)
-      return { kind: "refused", code: "host", message: error.message, class: "config" };
-    // Whatever else is thrown is thrown before the conversation: the server's name is not known.
-    return { kind: "throttled", retryAfterSeconds: 60 };
-  }
 }
 
 /** E-mail through a server of the tenant's. */

@@ -8,6 +8,7 @@ import { formatShort } from "@/lib/platform/formats/korean-time";
 import { may, ownCoursesOnly } from "@/lib/tenants/permissions";
 import { type Today, todayFor } from "@/lib/today/today";
 import { type StaffScope, staffPage } from "@/lib/web/staff";
+import { Alarms } from "./alarms";
 import { cardsOf } from "./decision-cards";
 import { DecisionList } from "./decision-list";
 import { Done } from "./done";
@@ -42,6 +43,7 @@ export default async function TodayPage({ params }: Props) {
         title={decides ? words("decisions", { count: today.decisions.length }) : words("title")}
         sub={sent > 0 ? words("subHandled", { now, count: sent }) : words("sub", { now })}
       />
+      <Alarms staff={staff} alarms={today.alarms} />
       {decides ? (
         <Columns aside={<Aside staff={staff} today={today} />}>
           <HeldUpNotice staff={staff} today={today} />

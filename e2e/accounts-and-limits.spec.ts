@@ -36,7 +36,10 @@ test("the checklist says what is missing, what follows from it, and leads to whe
 test("a number that cannot be a sender is refused with a reason and nothing typed is lost; another one is recorded with its paper", async () => {
   await page.goto(`${texting}/numbers`);
   await page.getByLabel(/^발신번호/).fill("0504-123-4567");
-  await page.getByLabel(/^증빙\b/).first().selectOption({ label: "통신서비스 이용증명원" });
+  await page
+    .getByLabel(/^증빙\b/)
+    .first()
+    .selectOption({ label: "통신서비스 이용증명원" });
   await page.getByLabel(/^증빙 내용/).fill("이용증명원 2026-118호");
   await page.getByLabel("등록한 날").fill("2026-11-02");
   await button("번호와 증빙 적기").click();

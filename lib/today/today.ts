@@ -43,7 +43,16 @@ export async function todayFor(tenant: TenantScope, looks: Onlooker): Promise<To
     const nextSession =
       sessions.length > 0 ? null : await nextSessionAfter(tx, looks.zone, looks.ownCoursesOnly);
     if (looks.ownCoursesOnly)
-      return { now: tx.now, decisions: [], sessions, tasks: [], nextSession, upcoming: [], heldUp: [], done: null };
+      return {
+        now: tx.now,
+        decisions: [],
+        sessions,
+        tasks: [],
+        nextSession,
+        upcoming: [],
+        heldUp: [],
+        done: null,
+      };
     const visit = await beginVisit(tx, looks.membershipId);
     return {
       now: tx.now,

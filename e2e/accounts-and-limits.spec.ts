@@ -35,14 +35,14 @@ test("the checklist says what is missing, what follows from it, and leads to whe
 
 test("a number that cannot be a sender is refused with a reason and nothing typed is lost; another one is recorded with its paper", async () => {
   await page.goto(`${texting}/numbers`);
-  await page.getByLabel(/^발신번호/).fill("0504-123-4567");
-  await page.getByLabel(/^증빙\b/).first().selectOption({ label: "통신서비스 이용증명원" });
-  await page.getByLabel(/^증빙 내용/).fill("이용증명원 2026-118호");
+  await page.getByRole("textbox", { name: /^발신번호/ }).fill("0504-123-4567");
+  await page.getByRole("combobox", { name: /^증빙/ }).selectOption({ label: "통신서비스 이용증명원" });
+  await page.getByRole("textbox", { name: /^증빙 내용/ }).fill("이용증명원 2026-118호");
   await page.getByLabel("등록한 날").fill("2026-11-02");
   await button("번호와 증빙 적기").click();
   await expect(page.getByText(/050 번호는 다른 번호로 연결되는 번호라/)).toBeVisible();
-  await expect(page.getByLabel(/^증빙 내용/)).toHaveValue("이용증명원 2026-118호");
-  await page.getByLabel(/^발신번호/).fill("070-1234-5678");
+  await expect(page.getByRole("textbox", { name: /^증빙 내용/ })).toHaveValue("이용증명원 2026-118호");
+  await page.getByRole("textbox", { name: /^발신번호/ }).fill("070-1234-5678");
   await button("번호와 증빙 적기").click();
   await expect(check("07012345678")).toContainText("이용증명원 2026-118호");
   await expect(check("07012345678")).toContainText("스팸으로 걸러지는 일이 많아요");
@@ -53,9 +53,9 @@ test("an account's secret is typed once and never shown; empty keeps it", async 
   await page.getByRole("link", { name: "솔라피 (국내 문자·알림톡) 연결하기" }).click();
   await page.getByLabel("API Key").fill("NCS0123456789ABCD");
   await page.getByLabel("API Secret").fill("a very secret secret");
-  await page.getByLabel(/^발신번호/).fill("02-322-0177");
+  await page.getByRole("textbox", { name: /^발신번호/ }).fill("02-322-0177");
   await page.getByLabel("문자 한 건", { exact: true }).fill("8.4");
-  await page.getByLabel(/^순서/).fill("9");
+  await page.getByRole("textbox", { name: /^순서/ }).fill("9");
   await button("저장").click();
   await page.waitForURL(`**${texting}`);
   await page.goto(`${texting}/accounts`);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { smtpAccountInput, solapiAccountInput, twilioAccountInput } from "./account-schema";
 import { may, ownCoursesOnly, permissions } from "./permissions";
-import { basicsInput, isBusinessNumber, optOutInput, twilioInput } from "./schema";
+import { basicsInput, isBusinessNumber, optOutInput } from "./schema";
 
 test("the checksum of a business number finds a wrong digit", () => {
   expect(isBusinessNumber("1248100998")).toBe(true);
@@ -32,11 +33,37 @@ test("settings as a form sends them", () => {
 });
 
 test("a texting account needs something to send from", () => {
-  const accountSid = `AC${"a".repeat(32)}`;
-  expect(twilioInput.safeParse({ accountSid, authToken: "x", senderNumber: "" }).success).toBe(false);
-  expect(twilioInput.safeParse({ accountSid, authToken: "", senderNumber: "070-1234-5678" }).success).toBe(
-    true,
-  );
+  const given = { id: "", provider: "twilio", key: `AC${"a".repeat(32)}`, secret: "", priority: "2" };
+  expect(twilioAccountInput.safeParse({ ...given, senderNumber: "" }).success).toBe(false);
+  expect(
+    twilioAccountInput.parse({ ...given, senderNumber: "070-1234-5678", priceSms: "8.4" }),
+  ).toMatchObject({
+    id: undefined,
+    secret: null,
+    priority: 2,
+    priceSms: 8_400_000,
+  });
+});
+
+test("a mail server is an address without credentials; a price is won with two decimals at most", () => {
+  const mail = (serverUrl: string, priceEmail = "") =>
+    smtpAccountInput.safeParse({
+      provider: "smtp",
+      key: "user",
+      secret: "p",
+      serverUrl,
+      mailFrom: "bread@bakery.example",
+      priceEmail,
+    });
+  expect(mail("mail.example.com:587").data?.serverUrl).toBe("smtp://mail.example.com:587");
+  expect(mail("smtps://mail.example.com", "1,234.56").data?.priceEmail).toBe(1_234_560_000);
+  for (const bad of ["smtp://user:pass@mail.example.com", "https://mail.example.com", "smtp://", "a b"])
+    expect(mail(bad).success).toBe(false);
+  for (const price of ["-1", "1.234", "eight", "99999999"])
+    expect(mail("mail.example.com", price).success).toBe(false);
+  const solapi = { provider: "solapi", key: "NCS0123456789ABC", secret: "s", senderNumber: "02-322-0177" };
+  expect(solapiAccountInput.safeParse(solapi).success).toBe(true);
+  expect(solapiAccountInput.safeParse({ ...solapi, kakaoChannelId: "my channel" }).success).toBe(false);
 });
 
 describe("roles", () => {

@@ -46,6 +46,17 @@ export function accountAction<Schema extends z.ZodType, Value>(
   });
 }
 
+/** A server action of an operator, for the whole installation: for everybody else there is nothing here. */
+export function operatorAction<Schema extends z.ZodType, Value>(
+  schema: Schema,
+  verb: (account: Account, input: z.output<Schema>) => Promise<Value>,
+) {
+  return accountAction(schema, (account, input) => {
+    if (!account.isOperator) throw new Refusal("not_found", "errors.not_found");
+    return verb(account, input);
+  });
+}
+
 /** Sends after the answer has gone, so that time does not tell whether there was anything to send. */
 export function sendAfterwards(mail: Mail | null): void {
   if (!mail) return;

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 /** Wrappers that ask for the origin before anything else (request-origin.ts). */
 const wrappers =
-  /^(?:export )?const (\w+) = (?:staffAction|versionedAction|publicAction|linkAction|openAction|accountAction|staffRoute)\b/gm;
+  /^(?:export )?const (\w+) = (?:staffAction|versionedAction|publicAction|linkAction|openAction|accountAction|operatorAction|staffRoute)\b/gm;
 const exported = /^export (?:async function|const) (\w+)/gm;
 
 /** Signed, or meant for machines without cookies: the listed exceptions of safety.md rule 30. */

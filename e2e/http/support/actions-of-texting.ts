@@ -95,5 +95,6 @@ export const textingActions: Readonly<Record<string, Action>> = {
 
   [`${operatorFile}#stopAll`]: operator(() => ({ reason: "A test" })),
   [`${operatorFile}#resumeAll`]: operator(() => ({ reason: "It is over" })),
-  [`${operatorFile}#saveStanding`]: operator(({ of }) => ({ slug: of.slug, act: "suspend", reason: "Spam" })),
+  // Not suspended: the other actions still want to be done.
+  [`${operatorFile}#saveStanding`]: operator(({ of }) => ({ slug: of.slug, act: "hold", reason: "A test" })),
 };

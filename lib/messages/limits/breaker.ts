@@ -8,6 +8,20 @@ import { lookAgain } from "../planning";
 /** The decision about first texts to a country that were stopped. */
 export const breakerDecision = "messages.countryBreaker";
 
+/** Breakers that are not over, the newest of each country. Read under the counters' locks: another batch may just have opened one. */
+export async function breakersOf(
+  tx: Tx,
+  countries: readonly string[],
+): Promise<Map<string, { until: Date; closedAt: Date | null }>> {
+  if (countries.length === 0) return new Map();
+  const rows = await tx.db.countryBreaker.findMany({
+    where: { country: { in: [...countries] }, until: { gt: tx.now } },
+    orderBy: { openedAt: "asc" },
+    select: { country: true, until: true, closedAt: true },
+  });
+  return new Map(rows.map(({ country, ...breaker }) => [country, breaker]));
+}
+
 /** Stops first texts to a country and puts it before the owner in the same transaction, so that they know at once. */
 export async function openBreaker(
   tx: Tx,

@@ -1,7 +1,7 @@
 import type { Tx } from "@/lib/platform/tenancy";
 import { addHours } from "@/lib/platform/zoned-time";
 
-import { openBreaker } from "./breaker";
+import { breakersOf, openBreaker } from "./breaker";
 import { breakerHours, mostNewPeople } from "./breaker-rule";
 import {
   type Addition,
@@ -73,16 +73,17 @@ async function lockedPurse(
   const rows = await lockCounters(tx, keys);
   const of = (span: Span, country: string): CounterRow | undefined =>
     rows.find((row) => row.span === span && row.country === country);
+  const breakers = await breakersOf(tx, countries);
   const newPeople: Purse["newPeople"] = new Map();
   for (const country of countries) {
     const home = country === homeCountryOf(state.zone);
-    const vouched = state.vouchedCountries.has(country);
+    const breaker = breakers.get(country);
     newPeople.set(country, {
       count: of("hour", country)?.newPeople ?? 0,
-      atMost: vouched
+      atMost: breaker?.closedAt
         ? Number.POSITIVE_INFINITY
         : mostNewPeople({ home, busiestHour: await busiestHour(tx, country, windows.hour.from) }),
-      heldUntil: state.brokenCountries.get(country) ?? null,
+      heldUntil: breaker && !breaker.closedAt ? breaker.until : null,
     });
   }
   const taken = Object.fromEntries(

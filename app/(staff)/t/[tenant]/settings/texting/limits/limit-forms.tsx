@@ -86,7 +86,7 @@ export function CountriesForm({ slug, version, locked, open }: Shared & { open: 
       locked={locked}
     >
       <Fieldset legend={words("countriesTitle")}>
-        <div className="grid gap-x-4 sm:grid-cols-3">
+        <div className="grid grid-cols-2 gap-x-4 sm:grid-cols-3">
           {knownCountries.map((country) => (
             <Checkbox
               key={country}

@@ -199,9 +199,9 @@ describe("publishing", () => {
 it("a picture of any size becomes a JPEG that Korean carriers take, or none (row 60)", async () => {
   const { tenant } = await withSomebody();
   const { default: sharp } = await import("sharp");
-  const noise = Buffer.from(Array.from({ length: 90 * 90 * 3 }, (_, index) => (index * 7919) % 251));
-  const png = await sharp(noise, { raw: { width: 90, height: 90, channels: 3 } })
-    .resize(2400, 2400)
+  const noise = Buffer.from(Array.from({ length: 60 * 60 * 3 }, (_, index) => (index * 7919) % 251));
+  const png = await sharp(noise, { raw: { width: 60, height: 60, channels: 3 } })
+    .resize(1600, 1600)
     .png()
     .toBuffer();
   expect(png.byteLength).toBeGreaterThan(300_000);

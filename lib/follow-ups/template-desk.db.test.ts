@@ -149,10 +149,7 @@ describe("publishing", () => {
         channel: "email",
         subject: { ko: "내일 뵐게요", en: null },
         mail: { subject: { ko: "내일이에요", en: null }, texts: { ko: "#{이름}님, 내일 뵐게요.", en: null } },
-        fallbacks: [
-          { name: "이름", value: "고객" },
-          { name: "장소", value: null },
-        ],
+        fallbacks: { v0: { name: "이름", value: "고객" }, v10: { name: "장소", value: null } },
       }),
     );
     const { body, number } = await templateOf(tenant, "day_before");

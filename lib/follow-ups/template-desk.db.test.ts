@@ -2,7 +2,9 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 
 import { apply } from "@/lib/enrollments/enrollments";
 import { applicationTo, courseWithRun } from "@/lib/enrollments/testing/course-with-run";
+import { composeText } from "@/lib/messages/composing";
 import { templateBody } from "@/lib/messages/schema";
+import { wording } from "@/lib/messages/wording";
 import { closeDatabase } from "@/lib/platform/database/pool";
 import { closeQueue } from "@/lib/platform/jobs";
 import { Refusal } from "@/lib/platform/refusal";
@@ -134,7 +136,10 @@ describe("the editor", () => {
       `enrollment:${enrollmentId}`,
     );
     expect(plain.person).toMatchObject({ missing: [] });
-    expect(plain.person?.body).toMatch(/일주일 앞으로 다가왔어요\./);
+    // What the browser shows while somebody types is what the server would send.
+    const { people, template, senderName } = await templateEditor(tenant, "week_before");
+    const words = wording({ body: template.body }, "ko", { class: "transactional" });
+    expect(words && composeText(words, people[0]?.values ?? {}, senderName).body).toBe(plain.person?.body);
     expect(await messagesOf(tenant)).toEqual(before);
     expect((await templateOf(tenant, "week_before")).number).toBe(1);
   });

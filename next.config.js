@@ -21,7 +21,7 @@ const everywhere = [
 
 /** Pages whose address is a secret. `no-referrer` would make their forms post `Origin: null`. */
 const tokenPages = [
-  "/:area(my|survey|preferences|check-in|here|door|invitations|reset)/:path*",
+  "/:area(my|survey|preferences|check-in|here|door|invitations|reset|s)/:path*",
   "/signin/link/:path*",
 ];
 

@@ -17,6 +17,7 @@ const disallow = [
   "/door/",
   "/invitations/",
   "/reset/",
+  "/s/",
   "/dev/",
   "/*/*/apply",
 ];

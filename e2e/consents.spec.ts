@@ -82,7 +82,7 @@ test("a child applies without JavaScript, and the guardian agrees by the link", 
 
   const text = await textWith(providersUrl, "010-7400-0002", "보호자 동의가 필요해요");
   const guardian = await onPhone(browser, url, { javaScript: false });
-  await guardian.goto(linkIn(text, "guardian"));
+  await guardian.goto(await linkIn(text, "guardian"));
   await expect(guardian.getByText("보호자: 나보호")).toBeVisible();
   const yes = guardian.getByRole("button", { name: "동의하고 신청 확인하기" });
   await yes.click();

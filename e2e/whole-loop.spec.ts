@@ -76,7 +76,7 @@ test("people apply on the landing page, and their link comes by text", async () 
     [autumn, phoneOf.autumn],
     [bora, phoneOf.bora],
   ] as const) {
-    await page.goto(linkIn(await textTo(person, "신청이 확정됐어요"), "my"));
+    await page.goto(await linkIn(await textTo(person, "신청이 확정됐어요"), "my"));
     await expect(page.getByText(`${person.name}님의 신청`)).toBeVisible();
     await expect(page.getByText("자리가 확정됐어요")).toBeVisible();
     await expect(page.getByRole("img", { name: `${person.name}님의 체크인 QR 코드` })).toBeVisible();
@@ -105,6 +105,7 @@ test("at a tenant without a proof, the invitation stands blocked with its reason
         .getByRole("row")
         .filter({ hasText: "황보빛나" })
         .filter({ hasText: "다음 과정 초대" })
+        .filter({ hasText: "나가지 않았어요. 한국에 광고 문자를 보낼 자격이 확인되지 않았어요." })
         .count();
     })
     .toBe(1);
@@ -188,7 +189,7 @@ test("at the door: by code, by last four digits with undo, and by the wall", asy
 
 /** What the person's own page shows as a code, read by a camera. */
 async function codeOf(page: Page, person: Person): Promise<string> {
-  await page.goto(linkIn(await textTo(person, "신청이 확정됐어요"), "my"));
+  await page.goto(await linkIn(await textTo(person, "신청이 확정됐어요"), "my"));
   const picture = await page.getByRole("img", { name: /체크인 QR 코드/ }).screenshot();
   const { default: sharp } = await import("sharp");
   const { default: jsQr } = await import("jsqr");
@@ -221,7 +222,7 @@ test("who came is thanked, and answers one question a screen", async () => {
 });
 
 async function answerSurvey(page: Page, person: Person): Promise<void> {
-  await page.goto(linkIn(await textTo(person, "와 주셔서 고마워요"), "survey"));
+  await page.goto(await linkIn(await textTo(person, "와 주셔서 고마워요"), "survey"));
   await answer(page, "전체적으로 어떠셨나요?", /만점에 5 ?점$/);
   await answer(page, "내용은 도움이 됐나요?", /만점에 4 ?점$/);
   await answer(page, "아는 사장님께 권하고 싶으신가요?", /만점에 10 ?점$/);
@@ -260,7 +261,7 @@ test("three days later those who came and agreed are invited, and may end it", a
   // 제갈한결 agreed as well, and stayed away.
   expect((await textsTo(installation.providersUrl, "010-3874-9685")).filter(isAdvertising)).toEqual([]);
   const page = phoneOf.bora;
-  await page.goto(linkIn(await textTo(bora, "한 달 단골 만들기 실습"), "preferences"));
+  await page.goto(await linkIn(await textTo(bora, "한 달 단골 만들기 실습"), "preferences"));
   await page.getByRole("button", { name: "광고 문자 그만 받기" }).click();
   await expect(page.getByText("광고 문자를 더는 보내지 않아요.")).toBeVisible();
 });

@@ -26,7 +26,7 @@ test("applying: a mistake is told and the rest is kept; then a text, a look, oth
   await page.getByRole("button", { name: "신청하기" }).click();
   await expect(page.getByRole("heading", { name: "문자를 보냈어요" })).toBeVisible();
 
-  const mine = linkIn(await textWith(providersUrl, phone, "백이든님"), "my");
+  const mine = await linkIn(await textWith(providersUrl, phone, "백이든님"), "my");
   await page.goto(mine);
   await page.getByRole("link", { name: "수신 설정" }).click();
   await page.getByRole("button", { name: "동의하고 광고 문자 받기" }).click();

@@ -2,6 +2,7 @@ import { mailLink } from "@/lib/accounts/mail-links";
 import { makeDoorLink } from "@/lib/enrollments/door";
 import { standingLink } from "@/lib/enrollments/standing-links";
 import { makeWallCode } from "@/lib/enrollments/wall-code";
+import { draftShortLink } from "@/lib/messages/links/short-links";
 import { templateBody } from "@/lib/messages/schema";
 import { newId } from "@/lib/platform/ids";
 import { makeLink } from "@/lib/platform/personal-links";
@@ -45,6 +46,7 @@ export interface Subjects {
     door: string;
     here: string;
     guardian: string;
+    short: string;
   };
 }
 
@@ -86,6 +88,7 @@ export const missingSubjects = (): Subjects => ({
     door: nowhere("d"),
     here: nowhere("h"),
     guardian: nowhere("g"),
+    short: nowhere("s").slice(0, 17),
   },
 });
 
@@ -214,6 +217,9 @@ export async function subjectsOf(
       door: await doorOf(scope, session.id),
       here: await makeWallCode(scope, session.id),
       guardian: await guardianLink(scope, enrollment.customerId),
+      short: found.message
+        ? await shortLink(scope, { messageId: found.message.id, course: run.course.slug })
+        : nothing.tokens.short,
     },
   };
 }
@@ -229,6 +235,16 @@ const guardianLink = (scope: TenantScope, customerId: string) =>
         data: { tenantId, id, customerId, state: "confirmed", askedAt: now, answeredAt: now, means: "link" },
       });
     return makeLink(tx, "guardian", id);
+  });
+
+/** To the course's page, which is everybody's. */
+const shortLink = (scope: TenantScope, { messageId, course }: { messageId: string; course: string }) =>
+  inTransaction(scope, async ({ db, tenantId, now }) => {
+    const tenant = await db.tenant.findUniqueOrThrow({ where: { id: tenantId } });
+    const draft = draftShortLink(tenant, { messageId, path: `/${tenant.slug}/${course}`, now });
+    if (!draft) throw new Error("no short link leads to the course");
+    await db.shortLink.createMany({ data: [draft.row] });
+    return draft.address.split("/s/")[1] ?? "";
   });
 
 const courseOf = (slug: string | undefined) =>

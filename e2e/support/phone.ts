@@ -22,9 +22,13 @@ export async function textWith(providersUrl: string, number: string, words: stri
   return (await found()) ?? "";
 }
 
-/** The first link into this area of the product: `linkIn(text, "my")`. */
-export function linkIn(text: string, area: string): string {
-  const link = new RegExp(`https?://\\S+/${area}/[\\w-]+`).exec(text)?.[0];
-  if (!link) throw new Error(`there is no link to /${area} in “${text}”`);
-  return link;
+/** The address of the first short link of a text that leads into this area of the product: `await linkIn(text, "my")`. */
+export async function linkIn(text: string, area: string): Promise<string> {
+  for (const [link] of text.matchAll(/https?:\/\/\S+\/s\/[\w-]{17}/g)) {
+    // As a program: looking where it leads is nobody's opening.
+    const { headers } = await fetch(link, { redirect: "manual" });
+    const leads = new URL(headers.get("location") ?? "", link);
+    if (leads.pathname.startsWith(`/${area}/`)) return leads.href;
+  }
+  throw new Error(`there is no link to /${area} in “${text}”`);
 }

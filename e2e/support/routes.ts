@@ -24,6 +24,8 @@ export interface Route {
   search?: (subjects: Subjects) => string;
   /** A handler that draws a page: somebody looks at it, so the accessibility and keyboard tests do too. */
   html?: true;
+  /** The one table in which each look is written down. */
+  counts?: string;
   /** Notes that this person looked, on the person's own membership. */
   notesVisit?: true;
   /** Shows itself whatever the search says; what is not one's own is not found in it. */
@@ -42,6 +44,7 @@ type More = Partial<
     | "leadsOn"
     | "html"
     | "notesVisit"
+    | "counts"
     | "anySearch"
     | "search"
     | "methods"
@@ -143,6 +146,8 @@ export const routes: readonly Route[] = [
   desk("customers/shops/[shop]", "customers.read"),
   desk("tasks", "customers.read"),
   desk("messages", "messages.read"),
+  desk("messages/calendar", "messages.read"),
+  desk("messages/cancel", "messages.write"),
   desk("messages/templates", "messages.read"),
   desk("messages/templates/[key]", "messages.write"),
   deskHandler("messages/templates/[key]/picture", "messages.write", { methods: ["POST"], upload: "picture" }),
@@ -169,7 +174,10 @@ export const routes: readonly Route[] = [
   desk("settings/texting/accounts/new", "keys.write", { search: () => "?provider=solapi" }),
   desk("settings/texting/accounts/[account]", "settings.read"),
   desk("settings/texting/numbers", "settings.read"),
-  deskHandler("settings/texting/numbers/[sender]/paper", "keys.write", { methods: ["POST"], upload: "file" }),
+  deskHandler("settings/texting/numbers/[sender]/paper", "keys.write", {
+    methods: ["GET", "POST"],
+    upload: "file",
+  }),
   desk("settings/texting/advertising", "settings.read"),
   desk("settings/texting/limits", "settings.read"),
   desk("settings/export", "tenant.export"),
@@ -187,6 +195,7 @@ export const routes: readonly Route[] = [
     form: () => ({ "List-Unsubscribe": "One-Click" }),
   }),
   page("token", "/survey/[token]"),
+  handler("token", "/s/[code]", { leadsOn: true, counts: "link_click" }),
   page("token", "/here/[code]"),
   page("token", "/check-in/[code]"),
   page("token", "/door/[token]"),
@@ -251,7 +260,7 @@ function segment(name: string, route: Route, subjects: Subjects): string {
     token:
       { my: tokens.my, survey: tokens.survey, door: tokens.door, guardian: tokens.guardian }[first] ??
       tokens.preferences,
-    code: first === "here" ? tokens.here : tokens.checkIn,
+    code: { here: tokens.here, s: tokens.short }[first] ?? tokens.checkIn,
     secret: { reset: subjects.resetLink, signin: subjects.signInLink }[first] ?? subjects.invitation,
     nextauth: "session",
     provider: "google",

@@ -28,6 +28,11 @@ export interface PlannedMessage {
   id: string;
   title: string | null;
   dueAt: Date;
+  state: string;
+  /** The newest verdict, the message key of its reason, and until when it holds the message. */
+  verdict: string | null;
+  reason: string | null;
+  heldUntil: Date | null;
   because: string;
   followUp: { title: string; version: number } | null;
   class: string;
@@ -143,20 +148,26 @@ async function plannedFor(tx: Tx, customerId: string): Promise<PlannedMessage[]>
       id: true,
       dueAt: true,
       heldUntil: true,
+      state: true,
+      verdict: true,
+      verdictReason: true,
       plannedBecause: true,
       class: true,
       templateVersion: { select: { definition: { select: { title: true } } } },
       followUpVersion: { select: { number: true, definition: { select: { title: true } } } },
     },
   });
-  return rows.map(({ templateVersion, followUpVersion, plannedBecause, heldUntil, dueAt, ...message }) => ({
-    ...message,
-    dueAt: heldUntil ?? dueAt,
-    title: templateVersion?.definition.title ?? null,
-    because: plannedBecause,
-    followUp: followUpVersion && {
-      title: followUpVersion.definition.title,
-      version: followUpVersion.number,
-    },
-  }));
+  return rows.map(
+    ({ templateVersion, followUpVersion, plannedBecause, verdictReason, dueAt, ...message }) => ({
+      ...message,
+      dueAt: message.heldUntil ?? dueAt,
+      reason: verdictReason,
+      title: templateVersion?.definition.title ?? null,
+      because: plannedBecause,
+      followUp: followUpVersion && {
+        title: followUpVersion.definition.title,
+        version: followUpVersion.number,
+      },
+    }),
+  );
 }

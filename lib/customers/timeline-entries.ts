@@ -43,6 +43,8 @@ type Told =
   | { kind: "survey"; course: EntryCourse; surveyKey: string | null; answers: AnswerWords[] }
   | { kind: "message"; message: EntryMessage }
   | { kind: "received"; text: string }
+  /** A link in a message was opened the first time. */
+  | { kind: "link"; area: string; messageId: string }
   | {
       kind: "consents";
       said: { purpose: string; channel: string; given: boolean }[];
@@ -68,6 +70,13 @@ export interface EntryMessage {
   state: string;
   channel: string;
   class: string;
+  verdict: string | null;
+  dueAt: Date;
+  heldUntil: Date | null;
+  submittedAt: Date | null;
+  deliveredAt: Date | null;
+  /** What it arrived as, where it left as something else. */
+  deliveredAs: string | null;
   title: string | null;
   /** The rule that planned it, in the version that did. */
   followUp: { title: string; version: number } | null;
@@ -150,6 +159,12 @@ async function messagesTold(tx: Tx, ids: string[]): Promise<[string, Told][]> {
         state: row.state,
         channel: row.channel,
         class: row.class,
+        verdict: row.verdict,
+        dueAt: row.dueAt,
+        heldUntil: row.heldUntil,
+        submittedAt: row.submittedAt,
+        deliveredAt: row.deliveredAt,
+        deliveredAs: row.deliveredAs === row.kind ? null : row.deliveredAs,
         title: templateVersion?.definition.title ?? null,
         followUp: followUpVersion && {
           title: followUpVersion.definition.title,
@@ -211,6 +226,8 @@ function eventTold(
       answers: answers.get(event.subjectId)?.survey ?? [],
     };
   if (event.type === "suppression.added") return { kind: "refusal", scope: String(payload["scope"]) };
+  if (event.type === "message.link_opened")
+    return { kind: "link", area: String(payload["area"]), messageId: event.subjectId };
   if (event.type.startsWith("task."))
     return {
       kind: "task",

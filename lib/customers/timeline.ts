@@ -26,6 +26,8 @@ export interface Timeline {
   entries: TimelineEntry[];
   /** Cursor of what is older; null when nothing is. */
   older: string | null;
+  /** Business time of this answer. */
+  now: Date;
 }
 
 const pageSize = 30;
@@ -51,6 +53,7 @@ export async function timelineOf(
     return {
       entries: await entriesOf(tx, shown),
       older: last && moments.length > pageSize ? writeCursor([last.at.toISOString(), last.id]) : null,
+      now: tx.now,
     };
   });
 }
@@ -79,6 +82,8 @@ const refusalEvents = Prisma.sql`type = 'suppression.added'`;
  * many fit, it would read a long history whole.
  */
 const typesOf = (types: readonly string[]) => Prisma.sql`type IN (${Prisma.join(types)})`;
+/** Rare among the events of a long history: they have an index of their own. */
+const linkEvents = Prisma.sql`type = 'message.link_opened'`;
 const taskEvents = typesOf(quietEvents.filter((type) => type.startsWith("task.")));
 const changeEvents = typesOf([
   "customer.added",
@@ -87,7 +92,10 @@ const changeEvents = typesOf([
 ]);
 /** Of a merge both histories tell; the survivor's tells it once. */
 const mergeEvents = typesOf(["customer.merged", "customer.parted"]);
-const toldEvents = Prisma.join([courseEvents, surveyEvents, taskEvents, refusalEvents, changeEvents], " OR ");
+const toldEvents = Prisma.join(
+  [courseEvents, surveyEvents, taskEvents, refusalEvents, linkEvents, changeEvents],
+  " OR ",
+);
 
 const messages: Source = {
   name: "message",
@@ -118,7 +126,7 @@ function sourcesOf(kind: TimelineKind, readerId: string | null): Source[] {
   const notes = notesFor(readerId);
   const every: Record<TimelineKind, Source[]> = {
     all: [eventsOf(toldEvents), messages, received, consents, notes],
-    messages: [messages, received],
+    messages: [messages, received, eventsOf(linkEvents)],
     courses: [eventsOf(courseEvents)],
     surveys: [eventsOf(surveyEvents)],
     notes: [notes],

@@ -18,6 +18,7 @@ export const tablesLeftOut: Record<string, string> = {
   member_phone: "people work for a business by their own accounts",
   test_send: "tests of accounts that stay behind",
   personal_link: "secrets; they begin with the code of the business that gave them out",
+  short_link: "secrets, too, and they lead to those",
   provider_callback: "the provider's words about messages, kept with the messages once they were heard",
   idempotency_key: "answers to repeated requests of the last hours",
   tenant_export: "the exports themselves",

@@ -91,7 +91,7 @@ describe("the two-year confirmation", () => {
       "시험 사업장",
       "광고 문자 (2026년 11월 23일 (월) 동의)",
       "야간(밤 9시~아침 8시) 광고 문자 (2026년 11월 23일 (월) 동의)",
-      "/preferences/",
+      "/s/",
     ])
       expect(text).toContain(part);
   });

@@ -9,25 +9,26 @@ export interface Business {
   optOutNumber?: string | null;
 }
 
-/** As long as a real secret, in letters that cost as much: the counters read it. */
+/** As long as real secrets, in letters that cost as much: the counters read them. Links in texts are short ones. */
 const hidden = "*".repeat(28);
+const hiddenCode = "*".repeat(17);
 
 /** What stands in the blanks while nobody has been sent the text: an invented person, the business's own name. */
 export function sampleValues(locale: Locale, business: Business): Record<string, string> {
-  const link = (kind: string) => `${business.baseUrl}/${kind}/${hidden}`;
+  const link = `${business.baseUrl}/s/${hiddenCode}`;
   return {
     ...(locale === "en" ? english : korean),
     사업장: business.senderName,
     전화: business.phone ?? "02-555-0100",
     수신거부번호: business.optOutNumber ?? "080-000-0000",
-    내신청: link("my"),
-    설문: link("survey"),
-    보호자확인: link("guardian"),
-    수신거부링크: link("preferences"),
+    내신청: link,
+    설문: link,
+    보호자확인: link,
+    수신거부링크: link,
     다음과정링크: `${business.baseUrl}/${business.slug}/next`,
     지도: "https://map.kakao.com/link/map/37.49,127.02",
-    수료증: link("certificate"),
-    예약변경: link("my"),
+    수료증: `${business.baseUrl}/certificate/${hidden}`,
+    예약변경: link,
     온라인링크: "https://zoom.us/j/98765432100",
   };
 }

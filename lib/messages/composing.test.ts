@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { advertisingEmailProblems } from "./advertising-label";
-import { composeAlimTalk, composeMail, composeText } from "./composing";
+import { composeAlimTalk, composeMail, composeText, withFallbacks } from "./composing";
 import type { Wording } from "./wording";
 
 const words: Wording = {
@@ -55,6 +55,14 @@ test("a mail that informs stays as it is written, and says who it is from where 
 test("what has no value is missing, in the subject too (row 68)", () => {
   const mail = composeMail({ ...words, channel: "email", subject: "#{과정} 안내" }, values, sender);
   expect(mail.missing).toEqual(["과정"]);
+});
+
+test("where a value is absent or empty the template's own words stand in (row 68)", () => {
+  const filled = withFallbacks(
+    { 이름: " ", 장소: "3층" },
+    { 이름: "고객", 장소: "강의실", 과정: "신청하신 과정" },
+  );
+  expect(filled).toEqual({ 이름: "고객", 장소: "3층", 과정: "신청하신 과정" });
 });
 
 test("an AlimTalk is what Kakao approved, its variables as Kakao names them", () => {

@@ -21,6 +21,12 @@ export interface MailSender {
 
 type Values = Readonly<Record<string, string | null | undefined>>;
 
+/** A value that is empty has none: what the template says in its stead goes (row 68). */
+export const withFallbacks = (values: Values, fallbacks: Readonly<Record<string, string>>): Values => ({
+  ...fallbacks,
+  ...Object.fromEntries(Object.entries(values).filter(([, value]) => value?.trim())),
+});
+
 /** A text: an advertisement opens with its label (row 16). */
 export function composeText(words: Wording, values: Values, senderName: string): Composed {
   const body = fill(words.text, values);

@@ -1,4 +1,5 @@
 import { addHours } from "@/lib/platform/zoned-time";
+import { explain, type Reason, reasonsOf } from "@/lib/rules/explain";
 import { type Condition, evaluate, factsIn } from "@/lib/rules/rules";
 
 import type { MessageContext } from "./context";
@@ -31,6 +32,13 @@ export function conditionFacts({
 export function conditionHolds(context: MessageContext, at: Date): boolean {
   const condition = context.message.condition as unknown as Condition | null;
   return condition === null || evaluate(condition, { ...conditionFacts(context), now: at });
+}
+
+/** The tests that keep the plan's condition from holding; none where it holds. */
+export function failedTests(context: MessageContext, at: Date): Reason[] {
+  const condition = context.message.condition as unknown as Condition | null;
+  if (!condition || conditionHolds(context, at)) return [];
+  return reasonsOf(explain(condition, { ...conditionFacts(context), now: at }));
 }
 
 /** Whether only unmarked attendance keeps the answer open: with somebody's "attended" the condition would hold. */

@@ -2,12 +2,14 @@ import type { AlimTalk, Capabilities } from "@/lib/platform/channels/channel";
 import type { LinkRow } from "@/lib/platform/personal-links";
 
 import type { ApprovedTemplate } from "./alimtalk/approved-templates";
-import { allWords } from "./composing";
+import { allWords, withFallbacks } from "./composing";
 import { addressOf, type MessageContext } from "./context";
 import { type Estimate, estimateOf } from "./cost";
 import type { GateFacts } from "./gate-facts";
 import { type Known, laneKey, laneOf, textKey } from "./known";
 import { nextAdvertisementAt } from "./limits/frequency";
+import type { ShortLinkRow } from "./links/short-links";
+import { oneClickOf } from "./one-click";
 import { type Picture, pictureFits } from "./pictures";
 import { type SendingAccount, senderOf } from "./provider-accounts";
 import { countryOf, homeCountry, pointOf, zoneOf } from "./recipient";
@@ -15,7 +17,6 @@ import { needsProof, type Route, routeOf } from "./routing";
 import { senderKey } from "./senders/sender-number-rule";
 import { labelProblems, lengthFacts, unsupported } from "./text-checks";
 import { variablesFor } from "./variables";
-import type { Wording } from "./wording";
 import { composeFor, fallbackOf } from "./words-of-message";
 
 /** A message as it would leave: its way, its words, its links, and all the facts the gate judges. */
@@ -32,6 +33,7 @@ export interface Ready {
   estimate: Estimate | null;
   /** To be stored if it leaves; empty in previews. */
   links: LinkRow[];
+  shortLinks: ShortLinkRow[];
   facts: GateFacts;
 }
 
@@ -48,8 +50,8 @@ export function readyMessage(
   const country = countryOf(context, words.channel);
   const lane = laneOf(words.channel);
   const template = words.channel === "alimtalk" ? templateFor(context, known) : null;
-  const { values, drafted } = variablesFor(context, allWords(words, template), links, now);
-  const composed = composeFor(context, words, template, { ...words.fallbacks, ...values });
+  const { values, drafted, shortened } = variablesFor(context, allWords(words, template), links, now);
+  const composed = composeFor(context, words, template, withFallbacks(values, words.fallbacks));
   const { subject, body } = composed;
   const leavesAs = words.channel === "alimtalk" && !template && words.textInstead ? "sms" : words.channel;
   const question = {
@@ -64,6 +66,7 @@ export function readyMessage(
   const route = routeOf(question, template ? known.accounts.filter(carries(template)) : known.accounts);
   const fallback =
     template && words.textInstead && route.account ? fallbackOf(composed, route.account) : null;
+  const oneClick = links === "draft" ? oneClickOf(context, words, now) : null;
   const picture = known.pictures.get(words.imageFileId ?? "") ?? null;
   const openEqual = to === null ? undefined : known.openTexts.get(textKey(to, body));
   const facts: GateFacts = {
@@ -140,9 +143,10 @@ export function readyMessage(
       ...(fallback ? { fallback } : {}),
     },
     picture,
-    unsubscribeUrl: unsubscribeUrl(words, values.수신거부링크),
+    unsubscribeUrl: oneClick?.url,
     estimate: route.account && estimateOf(route.account, { kind: route.kind, body, fallback }),
-    links: drafted,
+    links: oneClick ? [...drafted, oneClick.link] : drafted,
+    shortLinks: shortened,
     facts,
   };
 }
@@ -172,9 +176,6 @@ const carries =
   ({ accountId }: ApprovedTemplate) =>
   ({ id }: SendingAccount) =>
     id === accountId;
-
-const unsubscribeUrl = ({ channel, messageClass }: Wording, link: string | undefined) =>
-  channel === "email" && messageClass === "advertising" && link ? `${link}/one-click` : undefined;
 
 /** The schedule it was planned for has changed since. Messages without a session of their own cannot be stale. */
 function isStale({ message, plannedSession }: MessageContext): boolean {

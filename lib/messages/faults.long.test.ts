@@ -4,7 +4,7 @@ import { closeDatabase } from "@/lib/platform/database/pool";
 import { closeQueue } from "@/lib/platform/jobs";
 
 import { type ChannelWorld, channelWorld } from "./testing/channel-world";
-import { asTable, endOf, ordered, playMatrix } from "./testing/fault-matrix";
+import { asTable, endOf, isAsWritten, nameOf, ordered, playMatrix } from "./testing/fault-matrix";
 
 let world: ChannelWorld;
 
@@ -23,5 +23,5 @@ test("G8 in full: every provider, fault, try and class ends as it is written, an
   for (const one of await playMatrix(world, all)) rows.push({ one, end: await endOf(world, one) });
   process.stdout.write(`\n${asTable(rows)}\n`);
   expect(rows).toHaveLength((13 + 13 + 11) * 2 * 3);
-  expect(rows.filter(({ one, end }) => JSON.stringify(end) !== JSON.stringify(one.expected))).toEqual([]);
+  expect(rows.filter((row) => !isAsWritten(row)).map(({ one }) => nameOf(one))).toEqual([]);
 }, 600_000);

@@ -1,9 +1,11 @@
-import { recordAccess } from "@/lib/platform/access-log";
 import type { Prisma } from "@/lib/platform/database/generated/client";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 import { addHours } from "@/lib/platform/zoned-time";
 
+import type { Explained } from "./explain";
 import { type Forecast, forecasts } from "./forecast";
+import { lineTime } from "./outbox/line-time";
+import { outboxTabs } from "./outbox/tabs";
 import type { MessageState } from "./schema";
 
 /** One message in a list: to whom, what, when, where it stands and why. Reasons are message keys. */
@@ -14,38 +16,33 @@ export interface MessageLine {
   title: string | null;
   version: number | null;
   class: string;
+  channel: string;
   state: MessageState;
   /** When it is to go, or when it went or ended. */
   at: Date;
-  because: string;
-  reason: string | null;
-  /** Until when it is held. */
-  heldUntil: Date | null;
   /** What would happen if everything stayed as it is; only of what has not left. */
   forecast: Forecast | null;
+  /** What explain() makes a sentence of. */
+  explained: Explained;
 }
 
-/** The three parts of the outbox. */
-export const outboxTabs = {
-  coming: ["planned", "held", "claimed", "submitting"],
-  gone: ["accepted", "sent", "delivered"],
-  stopped: ["unclear", "failed", "undelivered", "blocked", "cancelled", "expired"],
-} as const satisfies Record<string, readonly MessageState[]>;
-
-export type OutboxTab = keyof typeof outboxTabs;
-
-const isComing = (state: string) => (outboxTabs.coming as readonly string[]).includes(state);
+const isComing = (state: string) =>
+  ([...outboxTabs.coming, ...outboxTabs.waiting] as readonly string[]).includes(state);
 
 const shown = {
   id: true,
   class: true,
+  channel: true,
+  kind: true,
+  deliveredAs: true,
   state: true,
   dueAt: true,
   heldUntil: true,
   submittedAt: true,
+  deliveredAt: true,
   endedAt: true,
-  plannedAt: true,
   plannedBecause: true,
+  verdict: true,
   verdictReason: true,
   customer: { select: { id: true, name: true } },
   templateVersion: { select: { number: true, definition: { select: { title: true } } } },
@@ -62,22 +59,58 @@ export const lineOf = (row: Row, forecast: Forecast | null): MessageLine => {
     title: origin?.definition.title ?? null,
     version: origin?.number ?? null,
     class: row.class,
+    channel: row.channel,
     state: row.state as MessageState,
-    at: isComing(row.state)
-      ? (row.heldUntil ?? row.dueAt)
-      : (row.submittedAt ?? row.endedAt ?? row.plannedAt),
-    because: row.plannedBecause,
-    reason: row.verdictReason,
-    heldUntil: row.heldUntil,
+    at: lineTime(row),
     forecast,
+    explained: explainedOf(row, forecast),
   };
 };
+
+/** What is known of a message, as an explanation wants it. */
+export const explainedOf = (
+  row: Pick<
+    Row,
+    | "state"
+    | "verdict"
+    | "verdictReason"
+    | "dueAt"
+    | "heldUntil"
+    | "submittedAt"
+    | "deliveredAt"
+    | "plannedBecause"
+    | "followUpVersion"
+    | "kind"
+    | "deliveredAs"
+  >,
+  forecast: Forecast | null,
+): Explained => ({
+  state: row.state as MessageState,
+  verdict: row.verdict,
+  reason: row.verdictReason,
+  dueAt: row.dueAt,
+  heldUntil: row.heldUntil,
+  submittedAt: row.submittedAt,
+  deliveredAt: row.deliveredAt,
+  forecast,
+  rule: row.followUpVersion?.definition.title ?? null,
+  because: row.plannedBecause,
+  failed: forecast?.failed ?? [],
+  deliveredAs: row.deliveredAs !== row.kind ? row.deliveredAs : null,
+});
 
 async function linesOf(tx: Tx, query: Prisma.MessageFindManyArgs): Promise<MessageLine[]> {
   const rows = await tx.db.message.findMany({ ...query, select: shown });
   const coming = rows.filter(({ state }) => isComing(state)).map(({ id }) => id);
   const expected = await forecasts(tx, coming);
   return rows.map((row) => lineOf(row, expected.get(row.id) ?? null));
+}
+
+/** Messages by their ids, in that order. */
+export async function linesInOrder(tx: Tx, ids: readonly string[]): Promise<MessageLine[]> {
+  const lines = await linesOf(tx, { where: { id: { in: [...ids] } } });
+  const byId = new Map(lines.map((line) => [line.id, line]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** Everything planned and sent for a run, a customer or an enrollment, in the order in which it is to go or went. */
@@ -90,40 +123,6 @@ export async function messagesOf(
   return inTransaction(tenant, (tx) =>
     linesOf(tx, { where, orderBy: [{ dueAt: "asc" }, { id: "asc" }], take }),
   );
-}
-
-const pageSize = 50;
-
-export interface Outbox {
-  lines: MessageLine[];
-  counts: Record<OutboxTab, number>;
-  page: number;
-  pageSize: number;
-  now: Date;
-}
-
-/** One page of the outbox: what comes next first, what went or stopped last first. */
-export async function outbox(tenant: TenantScope, tab: OutboxTab, page: number): Promise<Outbox> {
-  return inTransaction(tenant, async (tx) => {
-    const byState = await tx.db.message.groupBy({ by: ["state"], _count: { _all: true } });
-    const countOf = (states: readonly string[]) =>
-      byState.filter(({ state }) => states.includes(state)).reduce((sum, { _count }) => sum + _count._all, 0);
-    const direction = tab === "coming" ? "asc" : "desc";
-    const lines = await linesOf(tx, {
-      where: { state: { in: [...outboxTabs[tab]] } },
-      orderBy: [{ dueAt: direction }, { id: direction }],
-      skip: (page - 1) * pageSize,
-      take: pageSize,
-    });
-    const customerIds = [...new Set(lines.map(({ customer }) => customer.id))].sort();
-    await recordAccess(tx, { act: "listed", customerIds, detail: "messages" });
-    const counts = {
-      coming: countOf(outboxTabs.coming),
-      gone: countOf(outboxTabs.gone),
-      stopped: countOf(outboxTabs.stopped),
-    };
-    return { lines, counts, page, pageSize, now: tx.now };
-  });
 }
 
 /** Texts of one rule that go at one time: "10:00 오늘 오시는 길 22명". */

@@ -95,7 +95,7 @@ export async function cancelPlanned(
  * The same message once more, as a row of its own that names the first. Only for one that surely did not arrive, or on a
  * person's word. Repeating it plans nothing twice.
  */
-export async function planAgain(tx: Tx, first: Message): Promise<void> {
+export async function planAgain(tx: Tx, first: Message, because = "messages.because.resend"): Promise<void> {
   await tx.db.message.createMany({
     data: [
       {
@@ -119,7 +119,7 @@ export async function planAgain(tx: Tx, first: Message): Promise<void> {
         dueAt: tx.now,
         expiresAt: first.expiresAt,
         plannedAt: tx.now,
-        plannedBecause: "messages.because.resend",
+        plannedBecause: because,
         resendOfId: first.id,
       },
     ],

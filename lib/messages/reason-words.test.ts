@@ -8,7 +8,7 @@ import koDecisions from "@/lib/platform/i18n/messages/ko/decisions.json";
 import ko from "@/lib/platform/i18n/messages/ko/messages.json";
 
 import { inboundReview } from "./inbound-review";
-import { outboxTabs } from "./message-list";
+import { outboxTabs } from "./outbox/tabs";
 import { messageStates } from "./schema";
 
 const rooms = ["messages", "follow-ups", "worker", "enrollments", "courses"].map((room) =>

@@ -52,7 +52,10 @@ export async function reconcile(tenant: TenantScope, id: string): Promise<void> 
   });
 }
 
-async function listedBy({ provider, open }: SendingAccount, message: Unclear["message"]): Promise<SentMessage[]> {
+async function listedBy(
+  { provider, open }: SendingAccount,
+  message: Unclear["message"],
+): Promise<SentMessage[]> {
   if (provider.capabilities.finds === "never") return [];
   return provider.find(open, {
     to: message.toAddress,

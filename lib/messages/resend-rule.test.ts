@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { afterUnclear, type UnclearMessage } from "./resend-rule";
+import { afterUnclear, mayBeSentAgain, type UnclearMessage } from "./resend-rule";
 
 const minute = (minutes: number) => new Date(Date.UTC(2026, 10, 23, 5, minutes));
 const notice: UnclearMessage = {
@@ -61,5 +61,28 @@ test("only a notice is ever resent, and never before its time", () => {
       },
     ),
     { numRuns: 10_000 },
+  );
+});
+
+test.each([
+  ["a notice that did not arrive", {}, null],
+  ["one that nobody knows of", { state: "unclear" }, null],
+  ["a step of a sequence", { resendClass: "sequence" as const }, null],
+  ["a code", { resendClass: "code" as const }, "code"],
+  ["one that arrived", { state: "delivered" }, "notEnded"],
+  ["one that the gate blocked", { state: "blocked" }, "notEnded"],
+  ["one that was sent again", { sentAgain: true }, "already"],
+  ["one whose person stopped the carrier", { optedOut: true }, "optedOut"],
+  ["one of no use any more", { usefulUntil: minute(0) }, "tooLate"],
+])("a person may send again: %s", (_what, given, reason) => {
+  const ended = {
+    state: "failed",
+    resendClass: "notice" as const,
+    optedOut: false,
+    sentAgain: false,
+    usefulUntil: null,
+  };
+  expect(mayBeSentAgain({ ...ended, ...given }, minute(0))).toEqual(
+    reason ? { allowed: false, reason: `outbox.again.${reason}` } : { allowed: true },
   );
 });

@@ -46,3 +46,32 @@ function earliestResend({ postedAt, emptyListings }: UnclearMessage): Date {
   const lastListing = Math.max(...emptyListings.map((at) => at.getTime()));
   return new Date(Math.max(postedAt.getTime() + AFTER_POST_MS, lastListing + AFTER_LISTING_MS));
 }
+
+/** A message that a person looks at and would like to send once more. */
+export interface EndedMessage {
+  state: string;
+  resendClass: ResendClass;
+  /** The carrier refused it because the person stopped all texts there. */
+  optedOut: boolean;
+  /** It was sent again already; then that one is the one to look at. */
+  sentAgain: boolean;
+  usefulUntil: Date | null;
+}
+
+/** `reason` is a message key. */
+export type AgainVerdict = { allowed: true } | { allowed: false; reason: string };
+
+const not = (reason: string): AgainVerdict => ({ allowed: false, reason: `outbox.again.${reason}` });
+
+/**
+ * May a person send this again? What did not arrive, or of which nobody knows: notices and sequences once, while of use. Codes never:
+ * they are stale, and whoever needs one asks for a new one. What the law or the person stopped is no failure to be tried again.
+ */
+export function mayBeSentAgain(message: EndedMessage, now: Date): AgainVerdict {
+  if (!["failed", "undelivered", "unclear"].includes(message.state)) return not("notEnded");
+  if (message.resendClass === "code") return not("code");
+  if (message.sentAgain) return not("already");
+  if (message.optedOut) return not("optedOut");
+  if (message.usefulUntil !== null && now >= message.usefulUntil) return not("tooLate");
+  return { allowed: true };
+}

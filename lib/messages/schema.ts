@@ -58,6 +58,9 @@ export const messageStates = [
 
 export type MessageState = (typeof messageStates)[number];
 
+/** Why a person takes a message back: chosen and not written, so that no history holds words about somebody. */
+export const takeBackReasons = ["told", "wrong", "needless", "other"] as const;
+
 /** What a template may say in #{…}. The words are what owners type. */
 export const templateVariables = [
   "이름",

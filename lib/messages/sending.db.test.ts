@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import pg from "pg";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 
 import { addField } from "@/lib/customers/fields/field-changes";
 import { changeCustomer, changeCustomerInput } from "@/lib/customers/record/change-customer";
@@ -72,6 +73,31 @@ test("two senders with the same ids make one API call each (row 85)", async () =
   expect(world.provider.control.messages()).toHaveLength(5);
 });
 
+test("a batch of twenty costs as many statements as one of two", async () => {
+  const versionId = await template(tenant, "#{이름}님 안내");
+  const statements = async (people: number, from: number) => {
+    const ids: string[] = [];
+    for (let number = 0; number < people; number += 1)
+      ids.push(
+        await planned(tenant, {
+          customerId: await person(tenant, mobile(from + number)),
+          templateVersionId: versionId,
+        }),
+      );
+    const claims = await claimMessages(tenant, ids);
+    const asked = vi.spyOn(pg.Client.prototype, "query");
+    try {
+      expect(await submitMessages(tenant, claims)).toHaveLength(people);
+      return asked.mock.calls.length;
+    } finally {
+      asked.mockRestore();
+    }
+  };
+  const [two, twenty] = [await statements(2, 10), await statements(20, 100)];
+  expect(two).toBeGreaterThan(10);
+  expect(twenty).toBe(two);
+});
+
 test("a calm text waits for the morning, an urgent one does not (rows 1 and 6)", async () => {
   const customerId = await person(tenant, mobile(1));
   const night = new Date("2026-11-24T13:00:00Z");
@@ -121,7 +147,7 @@ test("a link is stored with the text that leaves", async () => {
   await world.goTo(0);
   const [link] = await inTransaction(tenant, ({ db }) => db.personalLink.findMany());
   expect(link).toMatchObject({ kind: "preferences", subjectId: customerId });
-  expect((await messageOf(tenant, id)).body).toMatch(/\/preferences\/[A-Za-z0-9_-]{28}$/);
+  expect((await messageOf(tenant, id)).body).toMatch(/\/s\/[A-Za-z0-9_-]{17}$/);
 });
 
 test("a cancelled plan does not leave, even when a worker holds it already", async () => {

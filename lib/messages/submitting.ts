@@ -35,12 +35,13 @@ const longestValiditySeconds = 4 * 3600;
  */
 export async function submitMessages(tenant: TenantScope, claims: readonly Claim[]): Promise<Submission[]> {
   return inTransaction(tenant, async (tx) => {
+    // First, because the tenant's standing is read with the messages.
+    await shareSwitches(tx);
     const contexts = await claimedContexts(tx, claims);
     if (contexts.length === 0) return [];
     const addresses = addressesOf(contexts);
     await lockAddresses(tx, "sms", [...addresses.sms, ...peopleOf(contexts)]);
     await lockAddresses(tx, "email", addresses.email);
-    await shareSwitches(tx);
     const known = await gatherKnown(tx, contexts);
     const leaving: Leaving[] = [];
     for (const context of contexts) {
@@ -137,6 +138,8 @@ async function submit(tx: Tx, leaving: Leaving[]): Promise<Submission[]> {
   const left = leaving.filter(({ context }) => ours.has(context.message.id));
   const links = left.flatMap(({ ready }) => ready.links);
   if (links.length > 0) await tx.db.personalLink.createMany({ data: links });
+  const shortLinks = left.flatMap(({ ready }) => ready.shortLinks);
+  if (shortLinks.length > 0) await tx.db.shortLink.createMany({ data: shortLinks });
   const mails = left
     .filter(({ ready }) => ready.route.kind === "email")
     .map(({ context }) => context.message);

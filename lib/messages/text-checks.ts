@@ -14,7 +14,12 @@ import type { Wording } from "./wording";
 export type Fallback = NonNullable<AlimTalk["fallback"]> | null;
 
 /** Whether words and headline fit what they leave as; without an account what no carrier takes is said anyway. */
-export function lengthFacts(route: Route<SendingAccount>, country: string, said: Composed, fallback: Fallback) {
+export function lengthFacts(
+  route: Route<SendingAccount>,
+  country: string,
+  said: Composed,
+  fallback: Fallback,
+) {
   const capabilities = route.account?.provider.capabilities;
   const parts: { kind: MessageKind; body: string; subject: string }[] = [
     { kind: route.kind ?? "sms", body: said.body, subject: said.subject },
@@ -23,7 +28,8 @@ export function lengthFacts(route: Route<SendingAccount>, country: string, said:
   return {
     tooLong: parts.some((part) => isTooLong(capabilities, country, part)),
     subjectTooLong: parts.some(({ kind, subject }) => {
-      const longest = capabilities?.limits[kind]?.subjectBytes ?? (kind === "lms" ? KOREAN_LIMITS.subject : null);
+      const longest =
+        capabilities?.limits[kind]?.subjectBytes ?? (kind === "lms" ? KOREAN_LIMITS.subject : null);
       return longest !== null && koreanBytes(subject) > longest;
     }),
   };
@@ -34,7 +40,9 @@ function isTooLong(
   country: string,
   { kind, body }: { kind: MessageKind; body: string },
 ): boolean {
-  const limit = capabilities ? capabilities.limits[kind] : { unit: "characters", longest: TWILIO_LONGEST_BODY };
+  const limit = capabilities
+    ? capabilities.limits[kind]
+    : { unit: "characters", longest: TWILIO_LONGEST_BODY };
   const length = limit?.unit === "bytes" ? koreanBytes(body) : body.length;
   if (limit && length > limit.longest) return true;
   return isText(kind) && country === homeCountry && koreanBytes(body) > KOREAN_LIMITS.lms;
@@ -43,9 +51,15 @@ function isTooLong(
 const isText = (kind: MessageKind) => kind === "sms" || kind === "lms" || kind === "mms";
 
 /** Korean carriers show what CP949 lacks as question marks; Kakao and mail carry everything. */
-export function unsupported(channel: ChannelName, country: string, said: Composed, fallback: Fallback): number {
+export function unsupported(
+  channel: ChannelName,
+  country: string,
+  said: Composed,
+  fallback: Fallback,
+): number {
   if (country !== homeCountry) return 0;
-  const texts = channel === "sms" ? [said.body, said.subject] : [fallback?.body ?? "", fallback?.subject ?? ""];
+  const texts =
+    channel === "sms" ? [said.body, said.subject] : [fallback?.body ?? "", fallback?.subject ?? ""];
   return texts.reduce((count, text) => count + unsupportedCharacters(text).length, 0);
 }
 

@@ -8,6 +8,8 @@ import { draftLink, type LinkRow } from "@/lib/platform/personal-links";
 import type { Locale } from "@/lib/platform/tenancy";
 
 import type { MessageContext } from "./context";
+import type { ShortLinkRow } from "./links/short-links";
+import { shorteningFor } from "./links/shortening";
 import type { TemplateVariable } from "./schema";
 import { variablesOf } from "./template";
 
@@ -26,19 +28,21 @@ export function variablesFor(
   text: string,
   links: "draft" | "show",
   now: Date,
-): { values: Values; drafted: LinkRow[] } {
+): { values: Values; drafted: LinkRow[]; shortened: ShortLinkRow[] } {
   const { tenant, enrollment, customer, message } = context;
   const used = new Set(variablesOf(text));
   const drafted: LinkRow[] = [];
   const made = new Map<string, string>();
+  const channel = context.words?.channel ?? "sms";
+  const { shorten, rows: shortened } = shorteningFor({ tenant, message, channel }, links, now);
   const linkTo = (kind: "my" | "survey" | "preferences" | "guardian", subjectId: string | undefined) => {
     if (!subjectId) return undefined;
-    if (links === "show") return `${env.baseUrl}/${kind}/${shownToken}`;
+    if (links === "show") return shorten(`${env.baseUrl}/${kind}/${shownToken}`);
     const before = made.get(kind);
     if (before) return before;
     const { token, row } = draftLink(tenant, { kind, subjectId, now });
     drafted.push(row);
-    const link = `${env.baseUrl}/${kind}/${token}`;
+    const link = shorten(`${env.baseUrl}/${kind}/${token}`);
     made.set(kind, link);
     return link;
   };
@@ -49,7 +53,8 @@ export function variablesFor(
   if (used.has("설문")) set(values, "설문", linkTo("survey", enrollment?.id));
   if (used.has("보호자확인")) set(values, "보호자확인", linkTo("guardian", message.subjectId));
   if (used.has("수신거부링크")) set(values, "수신거부링크", linkTo("preferences", customer.id));
-  return { values, drafted };
+  if (used.has("다음과정링크") && values.다음과정링크) values.다음과정링크 = shorten(values.다음과정링크);
+  return { values, drafted, shortened };
 }
 
 function set(values: Values, name: TemplateVariable, value: string | undefined | null): void {

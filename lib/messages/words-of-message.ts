@@ -13,7 +13,7 @@ export function composeFor(
   { tenant }: MessageContext,
   words: Wording,
   template: ApprovedTemplate | null,
-  values: Record<string, string | undefined>,
+  values: Readonly<Record<string, string | null | undefined>>,
 ): Said {
   const { settings } = tenant;
   const name = settings?.businessName || tenant.name;
@@ -35,5 +35,9 @@ export function composeFor(
 export function fallbackOf({ instead }: Said, { provider, from }: SendingAccount): Fallback {
   if (!instead || !from || !provider.capabilities.fallback) return null;
   const kind = textKind(provider.capabilities, instead);
-  return { kind, body: instead.body, ...(kind === "lms" && instead.subject ? { subject: instead.subject } : {}) };
+  return {
+    kind,
+    body: instead.body,
+    ...(kind === "lms" && instead.subject ? { subject: instead.subject } : {}),
+  };
 }

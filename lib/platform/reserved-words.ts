@@ -38,6 +38,7 @@ export const reservedWords: ReadonlySet<string> = new Set([
   "public",
   "reset",
   "robots.txt",
+  "s",
   "search",
   "settings",
   "signin",

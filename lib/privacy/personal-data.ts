@@ -25,6 +25,7 @@ export interface PersonalTable {
 const { sql } = Prisma;
 const ofCustomer = ({ customers }: Belongings) => sql`t.customer_id = ANY(${customers}::uuid[])`;
 const ofSubject = (own: Belongings) => sql`t.subject_id = ANY(${subjectsOf(own)}::uuid[])`;
+const ofMessages = ({ messages }: Belongings) => sql`t.message_id = ANY(${messages}::uuid[])`;
 const ofMerge = (of: "t" | "m", { customers }: Belongings) => {
   const merge = Prisma.raw(of);
   return sql`(${merge}.survivor_id = ANY(${customers}::uuid[]) OR ${merge}.gone_id = ANY(${customers}::uuid[]))`;
@@ -89,12 +90,29 @@ export const personalTables: Record<string, PersonalTable> = {
   message: {
     rows: ofCustomer,
     copy: {
-      columns: sql`t.channel, t.class, t.state, t.due_at, t.submitted_at, t.to_address, t.body`,
+      columns: sql`t.channel, t.class, t.state, t.due_at, t.submitted_at, t.to_address, t.subject, t.body`,
       order: sql`t.due_at, t.id`,
     },
     erase: {
       kind: "blank",
-      set: sql`to_address = NULL, body = NULL, variables = '{}', condition = NULL, error_detail = NULL`,
+      set: sql`to_address = NULL, subject = NULL, body = NULL, fallback_body = NULL, variables = '{}', condition = NULL,
+        error_detail = NULL`,
+    },
+  },
+  short_link: {
+    rows: ofMessages,
+    copy: { withheld: "hashes of codes, and sealed addresses that only the codes open" },
+    erase: rowsGo,
+  },
+  link_click: {
+    rows: ofMessages,
+    copy: {
+      columns: sql`t.area AS page, t.clicked_at, t.by_machine`,
+      order: sql`t.clicked_at, t.id`,
+    },
+    erase: {
+      kind: "stays",
+      because: "counts how often a link was opened; says of whom only by the nameless message",
     },
   },
   provider_callback: {

@@ -1,5 +1,6 @@
 import { makeAccount } from "@/lib/accounts/accounts";
 import { loadStarter } from "@/lib/follow-ups/starter";
+import { recordSender } from "@/lib/messages/senders/sender-numbers";
 import { env } from "@/lib/platform/env";
 import { outsideTenants, type TenantScope } from "@/lib/platform/tenancy";
 import { recordAdvertisingProof } from "@/lib/tenants/advertising-proofs";
@@ -69,6 +70,12 @@ export async function demoTenant(given: DemoTenant): Promise<TenantScope | null>
     authToken: env.twilio.authToken ?? "local",
     senderNumber: given.texting.senderNumber,
     messagingServiceSid: null,
+  });
+  await recordSender(owner, {
+    number: given.texting.senderNumber,
+    proof: "service_certificate",
+    description: "통신서비스 이용증명원 (체험용)",
+    registeredOn: "2026-01-01",
   });
   if (given.advertisingProof)
     await recordAdvertisingProof(owner, {

@@ -4,6 +4,7 @@ import { checkIn } from "@/lib/enrollments/attendance";
 import { apply } from "@/lib/enrollments/enrollments";
 import type { FormRow } from "@/lib/enrollments/form-export";
 import { loadStarter } from "@/lib/follow-ups/starter";
+import { recordSender } from "@/lib/messages/senders/sender-numbers";
 import { Refusal } from "@/lib/platform/refusal";
 import { hashSecret } from "@/lib/platform/secrets";
 import type { TenantScope } from "@/lib/platform/tenancy";
@@ -103,6 +104,12 @@ async function setUp(world: World, slug: string): Promise<TenantScope> {
     authToken: world.authToken,
     senderNumber: "+8225550199",
     messagingServiceSid: null,
+  });
+  await recordSender(owner, {
+    number: "+8225550199",
+    proof: "service_certificate",
+    description: "replay, local server",
+    registeredOn: "2020-01-01",
   });
   await recordAdvertisingProof(owner, {
     provider: "twilio",

@@ -14,10 +14,10 @@ export interface Aim {
 
 /**
  * Who may: staff: members with the permission · link: whoever holds the token · account: whoever is signed in, on the own
- * account · open: everybody.
+ * account · open: everybody · operator.
  */
 export interface Action {
-  kind: "staff" | "link" | "account" | "open";
+  kind: "staff" | "link" | "account" | "open" | "operator";
   permission?: Permission;
   /** The arguments, as a page of ours would give them. */
   args: (aim: Aim) => unknown[] | Promise<unknown[]>;

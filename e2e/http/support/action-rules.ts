@@ -44,6 +44,7 @@ export function mustWriteNothing(action: Action, person: Person, aim: NamedAim):
     if (person.role === "instructor" && aim.colleagues) return true;
     return !aim.whole && !action.namesNothing;
   }
+  if (action.kind === "operator") return !person.isOperator;
   if (action.kind === "account" && !person.signedIn) return true;
   if (action.namesNothing) return !action.writes;
   return aim.name === "missing" || (action.namesMore === true && aim.name === "nested");
@@ -98,6 +99,7 @@ function missingWorld(like: World): World {
       session: subjects.session,
       enrollment: subjects.enrollment,
       my: subjects.tokens.my,
+      alimtalk: subjects.customer,
       guardian: subjects.tokens.my,
       doorLink: subjects.decision,
       invitation: subjects.decision,

@@ -3,6 +3,7 @@ import { type Action, account, desk, nothing, open, quiet, staffFolder } from ".
 import { password } from "./two-tenants";
 
 const settingsFile = `${staffFolder}/settings/actions.ts`;
+const alimtalkFile = `${staffFolder}/settings/texting/alimtalk-actions.ts`;
 const exportFile = `${staffFolder}/settings/export/actions.ts`;
 
 export const changedPassword = "another matrix entirely";
@@ -29,21 +30,12 @@ export const accountActions: Readonly<Record<string, Action>> = {
   [`${settingsFile}#saveFooter`]: settings({ businessName: "New", address: "", phone: "", email: "" }),
   [`${settingsFile}#savePrivacyPolicy`]: settings({ privacyPolicy: "We keep what you tell us." }),
   [`${settingsFile}#saveOptOutNumber`]: settings({ optOutNumber: "080-123-4567" }),
-  [`${settingsFile}#saveTextingAccount`]: desk(
-    "keys.write",
-    () => ({
-      accountSid: `AC${"a".repeat(32)}`,
-      authToken: "b".repeat(32),
-      senderNumber: "+827012345678",
-      messagingServiceSid: "",
-    }),
-    nothing,
-  ),
-  [`${settingsFile}#saveAdvertisingProof`]: desk(
-    "keys.write",
-    () => ({ provider: "Twilio", description: "A letter", validFrom: "2026-01-01", validUntil: "" }),
-    nothing,
-  ),
+  [`${alimtalkFile}#connectTextTo`]: desk("keys.write", ({ of }) => ({
+    id: of.spare.alimtalk,
+    templateKey: "confirmed",
+  })),
+  // No account is used for AlimTalk: there is nobody to ask.
+  [`${alimtalkFile}#checkTemplatesNow`]: desk("keys.write", () => ({}), quiet),
   [`${settingsFile}#sendInvitation`]: desk(
     "members.write",
     () => ({ email: "somebody@example.com", role: "staff" }),

@@ -17,6 +17,7 @@ import {
 import { accountActions } from "./actions-of-accounts";
 import { customerActions } from "./actions-of-customers";
 import { plan, runActions } from "./actions-of-runs";
+import { textingActions } from "./actions-of-texting";
 import type { World } from "./two-tenants";
 
 const marked =
@@ -140,8 +141,25 @@ export const actions: Readonly<Record<string, Action>> = {
   [`${staffFolder}/today/actions.ts#answerDecision`]: desk("decisions.answer", ({ of: { subjects } }) => ({
     answer: `${subjects.decision}:absent`,
   })),
+  // The world has no account that texts could leave by, and nothing that did not arrive: both are refused.
+  [`${staffFolder}/messages/actions.ts#sendMessageNow`]: desk(
+    "messages.write",
+    ({ of: { subjects } }) => ({ id: subjects.message }),
+    { writes: false },
+  ),
+  [`${staffFolder}/messages/actions.ts#sendMessageAgain`]: desk(
+    "messages.write",
+    ({ of: { subjects } }) => ({ id: subjects.message }),
+    { writes: false },
+  ),
   [`${staffFolder}/messages/actions.ts#takeMessageBack`]: desk("messages.write", ({ of: { subjects } }) => ({
     id: subjects.message,
+    why: "wrong",
+  })),
+  [`${staffFolder}/messages/actions.ts#takeMessagesBack`]: desk("messages.write", ({ of: { subjects } }) => ({
+    query: `customer=${subjects.customer}`,
+    confirmed: "10000",
+    why: "needless",
   })),
   [`${staffFolder}/messages/templates/actions.ts#addMissing`]: desk("messages.write", () => ({}), nothing),
   [`${staffFolder}/messages/templates/[key]/actions.ts#publishWords`]: desk(
@@ -266,5 +284,6 @@ export const actions: Readonly<Record<string, Action>> = {
 
   ...runActions,
 
+  ...textingActions,
   ...accountActions,
 };

@@ -25,6 +25,7 @@ import { loadStarter } from "@/lib/follow-ups/starter";
 import { setTemplatePicture } from "@/lib/follow-ups/template-picture";
 import { merge } from "@/lib/merging/merging";
 import { previewMerge } from "@/lib/merging/preview";
+import { addPaper, recordSender } from "@/lib/messages/senders/sender-numbers";
 import { newId } from "@/lib/platform/ids";
 import { makeLink } from "@/lib/platform/personal-links";
 import { inTransaction, outsideTenants, type TenantScope } from "@/lib/platform/tenancy";
@@ -33,6 +34,7 @@ import { registerRequest } from "@/lib/privacy/requests";
 import { acceptAsNewAccount, invite } from "@/lib/tenants/invitations";
 import { removeMember } from "@/lib/tenants/members";
 import type { Role } from "@/lib/tenants/permissions";
+import { saveSendingAccount } from "@/lib/tenants/sending-accounts";
 import { changePrivacyPolicy } from "@/lib/tenants/settings";
 import { makeTenant } from "@/lib/tenants/tenants";
 import type { Installation } from "@/scripts/checks/installation";
@@ -40,6 +42,7 @@ import { type Subjects, subjectsOf } from "../../support/addresses";
 import { madeExport } from "../../support/made-export";
 import { madeImport } from "../../support/made-import";
 import { Browser, type Person } from "../../support/people";
+import { alimtalkTemplateOf } from "./alimtalk-template";
 
 /** Everything of one tenant that the matrix looks at or changes. */
 export interface World {
@@ -73,6 +76,8 @@ export interface World {
     view: string;
     /** A segment that no page is asked for. */
     segment: string;
+    /** A template in Kakao's review. */
+    alimtalk: string;
     /** The second of two files with everything. */
     export: string;
     /** Files of customers: one for each deed. */
@@ -202,6 +207,7 @@ async function makeWorld(slug: string): Promise<World> {
   await madeImport(scope, { state: "checked", mark: marks.secret });
   await askedToSee(scope, customer.customerId);
   await madeExport(scope, marks.secret);
+  await madeSending(scope, marks.secret);
   const subjects = await subjectsOf(slug, { courseSlug: "lecture", customer: customer.customerId });
   return {
     slug,
@@ -234,6 +240,7 @@ async function makeWorld(slug: string): Promise<World> {
       segment: await segment(scope, `Spare segment ${marks.secret}`),
       ...kept,
       privacy: await privacyOf(scope, customer.customerId, marks.secret),
+      alimtalk: await alimtalkTemplateOf(scope, marks.secret),
       export: await madeExport(scope, marks.secret),
       imports: {
         map: await madeImport(scope, { state: "checked", mark: marks.secret }),
@@ -249,6 +256,28 @@ async function makeWorld(slug: string): Promise<World> {
       ),
     },
   };
+}
+
+/** An account and a sender with a copy of its proof; nothing that could send a text. */
+async function madeSending(scope: TenantScope, mark: string): Promise<void> {
+  await saveSendingAccount(scope, {
+    id: undefined,
+    provider: "smtp",
+    key: `user ${mark}`,
+    secret: "password",
+    label: `Account ${mark}`,
+    priority: 1,
+    serverUrl: "smtp://127.0.0.1:2525",
+    mailFrom: "hello@example.com",
+    priceEmail: null,
+  });
+  const { id } = await recordSender(scope, {
+    number: "02-555-0101",
+    proof: "service_certificate",
+    description: `Certificate ${mark}`,
+    registeredOn: "2026-01-01",
+  });
+  await addPaper(scope, { id, upload: paper(mark).upload });
 }
 
 /** Of a record without an application: answered it changes nothing else. */

@@ -157,6 +157,7 @@ export const staticFacts: readonly StaticFact[] = [
   ...grouped("message", [
     ["message.lastSentAt", "moment", "마지막으로 보낸 문자", "last text sent"],
     ["message.lastReceivedAt", "moment", "마지막으로 받은 문자", "last text received"],
+    ["message.lastOpenedAt", "moment", "마지막으로 연 링크", "last link opened"],
     [
       "message.sent30",
       "number",

@@ -218,6 +218,10 @@ async function ofMessages(tx: Tx, ids: string[]): Promise<ByCustomer> {
     where: { customerId: { in: ids } },
     select: { customerId: true, receivedAt: true },
   });
+  const clicks = await tx.db.linkClick.findMany({
+    where: { message: { customerId: { in: ids } }, byMachine: false },
+    select: { clickedAt: true, message: { select: { customerId: true } } },
+  });
   const since = addHours(tx.now, -24 * sentDays);
   return new Map(
     ids.map((id) => {
@@ -229,6 +233,9 @@ async function ofMessages(tx: Tx, ids: string[]): Promise<ByCustomer> {
           "message.lastSentAt": newestOf(out),
           "message.sent30": out.filter((at) => at > since).length,
           "message.lastReceivedAt": newestOf(back.map(({ receivedAt }) => receivedAt)),
+          "message.lastOpenedAt": newestOf(
+            clicks.flatMap(({ message, clickedAt }) => (message.customerId === id ? clickedAt : [])),
+          ),
         },
       ];
     }),

@@ -43,6 +43,13 @@ const happenings: Readonly<
     some: "have sent us a text",
     none: "have never sent us a text",
   },
+  "message.lastOpenedAt": {
+    did: "opened a link in a message",
+    didNot: "opened no link in a message",
+    last: "last opened a link in a message",
+    some: "have opened a link in a message",
+    none: "have never opened a link in a message",
+  },
 };
 
 /** Lists by what one has in them; `some` and `none` where nothing particular is asked for. */

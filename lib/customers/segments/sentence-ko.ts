@@ -50,6 +50,12 @@ const happenings: Readonly<Record<string, { stem: string; of: string; not: strin
     not: "문자를 보내오지",
     since: "마지막으로 문자를 보내온",
   },
+  "message.lastOpenedAt": {
+    stem: "메시지의 링크를 열었",
+    of: "메시지의 링크를 연",
+    not: "메시지의 링크를 열지",
+    since: "마지막으로 메시지의 링크를 연",
+  },
 };
 
 const units: Readonly<Record<Unit, string>> = {

@@ -170,6 +170,10 @@ const tables: Readonly<Record<string, (world: World) => Source>> = {
   "message.lastReceivedAt": ({ tenantId }) =>
     newest(Prisma.sql`SELECT customer_id, received_at AS v FROM inbound_message
       WHERE tenant_id = ${tenantId}::uuid AND customer_id IS NOT NULL`),
+  "message.lastOpenedAt": ({ tenantId }) =>
+    newest(Prisma.sql`SELECT m.customer_id, k.clicked_at AS v FROM link_click k
+      JOIN message m ON m.tenant_id = k.tenant_id AND m.id = k.message_id
+      WHERE k.tenant_id = ${tenantId}::uuid AND NOT k.by_machine`),
   "message.sent30": ({ tenantId, now }) =>
     counted(Prisma.sql`FROM message WHERE tenant_id = ${tenantId}::uuid AND state = ANY(${goneStates}::text[])
       AND submitted_at > ${new Date(now.getTime() - sentDays * 86_400_000)}::timestamptz`),

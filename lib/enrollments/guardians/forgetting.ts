@@ -27,7 +27,7 @@ export async function forgetApplication(tx: Tx, asked: Asked): Promise<void> {
   await tx.db.customerShop.deleteMany({ where: { customerId } });
   await tx.db.message.updateMany({
     where: { customerId },
-    data: { body: null, toAddress: null, variables: {} },
+    data: { subject: null, body: null, fallbackBody: null, toAddress: null, variables: {} },
   });
   await tx.db.customer.updateMany({
     where: { id: customerId },

@@ -21,7 +21,7 @@ export async function openBreaker(
     { kind: "country_breaker", id },
     { country: given.country, newPeople: given.newPeople },
   );
-  const values = { country: given.country, count: given.newPeople };
+  const values = { country: await countryName(tx, given.country), count: given.newPeople };
   await ask(tx, {
     kind: breakerDecision,
     subject: { kind: "country_breaker", id },
@@ -38,6 +38,15 @@ export async function openBreaker(
     default: "keep",
     deadline: given.until,
   });
+}
+
+/** As the business calls it: "미국". */
+async function countryName(tx: Tx, country: string): Promise<string> {
+  const { locale } = await tx.db.tenant.findUniqueOrThrow({
+    where: { id: tx.tenantId },
+    select: { locale: true },
+  });
+  return new Intl.DisplayNames(locale, { type: "region" }).of(country) ?? country;
 }
 
 /** "These are real people": their first texts go, within the limits. Answering it twice changes nothing. */

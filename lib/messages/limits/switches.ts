@@ -144,10 +144,7 @@ const pastOf = {
   restore: "restored",
 } as const;
 
-type LoggedAct =
-  | "sending_paused"
-  | "sending_resumed"
-  | `tenant_${(typeof pastOf)[keyof typeof pastOf]}`;
+type LoggedAct = "sending_paused" | "sending_resumed" | `tenant_${(typeof pastOf)[keyof typeof pastOf]}`;
 
 interface LogLine {
   id: string;

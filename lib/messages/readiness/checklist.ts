@@ -58,13 +58,13 @@ export function checklist(setUp: SetUp): CheckItem[] {
   const texting = setUp.accounts.filter(({ channels }) => channels.includes("sms"));
   const mailing = setUp.accounts.some(({ channels }) => channels.includes("email"));
   const needsProof = texting.length > 0 && texting.every(({ provider }) => provider === "twilio");
-  const item = (
-    check: Check,
-    done: boolean,
-    stops: Stops,
-    place: string,
-    optional = false,
-  ): CheckItem => ({ check, done, stops, place, optional });
+  const item = (check: Check, done: boolean, stops: Stops, place: string, optional = false): CheckItem => ({
+    check,
+    done,
+    stops,
+    place,
+    optional,
+  });
   const registered = texting.some(({ sender }) => sender !== null && setUp.registered.has(sender));
   return [
     ...(setUp.paused ? [item("running", false, "everything", "texting/limits")] : []),

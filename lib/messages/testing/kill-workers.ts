@@ -1,18 +1,22 @@
 import pg from "pg";
+import type { ChannelName, ProviderName } from "@/lib/platform/channels/channel";
 import { businessNow } from "@/lib/platform/clock";
 import { newId } from "@/lib/platform/ids";
 import { inTransaction, type TenantScope } from "@/lib/platform/tenancy";
 
-import { type MessageWorld, mobile, noon, template } from "./message-world";
+import type { ChannelWorld } from "./channel-world";
+import { lineOf, mailOf } from "./lines";
+import { mobile, noon, template } from "./message-world";
 import { startProcess, type WorkerProcess } from "./worker-process";
 
 export interface Chaos {
+  provider: ProviderName;
   messages: number;
   kills: number;
   program: string;
   /** The program is the naive one that must fail. */
   control?: boolean;
-  /** Chance that the provider answers 500 although it sends. */
+  /** Chance that the provider gives no answer although it sends. */
   falseErrors: number;
   /** The test's own variables: its database and secrets. */
   environment: Record<string, string | undefined>;
@@ -28,24 +32,28 @@ export interface Reached {
 }
 
 /** As many customers with one planned text each; due one slice after the other, so that every life has work to die over. */
-async function planMany(tenant: TenantScope, messages: number): Promise<void> {
-  const templateVersionId = await template(tenant, "#{이름}님, 내일 오후 두 시에 뵐게요.");
+async function planMany(tenant: TenantScope, channel: ChannelName, messages: number): Promise<void> {
+  const templateVersionId = await template(tenant, "#{이름}님, 내일 오후 두 시에 뵐게요.", { channel });
   await inTransaction(tenant, async ({ db, tenantId, now }) => {
-    const people = Array.from({ length: messages }, (_, index) => ({ id: newId(), phone: mobile(index) }));
+    const people = Array.from({ length: messages }, (_, index) => ({ id: newId(), index }));
     await db.customer.createMany({
       data: people.map(({ id }) => ({ tenantId, id, name: "김영희", createdAt: now })),
     });
     await db.contactPoint.createMany({
-      data: people.map(({ id, phone }) => ({
-        tenantId,
-        id: newId(),
-        customerId: id,
-        channel: "phone",
-        address: phone,
-        recognised: true,
-        primary: true,
-        createdAt: now,
-      })),
+      data: people.flatMap(({ id, index }) =>
+        [
+          { channel: "phone", address: mobile(index) },
+          { channel: "email", address: mailOf(index) },
+        ].map((point) => ({
+          ...point,
+          tenantId,
+          id: newId(),
+          customerId: id,
+          recognised: true,
+          primary: true,
+          createdAt: now,
+        })),
+      ),
     });
     await db.message.createMany({
       data: people.map(({ id }) => ({
@@ -54,6 +62,7 @@ async function planMany(tenant: TenantScope, messages: number): Promise<void> {
         purpose: "follow_up:kills",
         subjectId: id,
         customerId: id,
+        channel,
         class: "transactional",
         resendClass: "notice",
         urgent: true,
@@ -88,22 +97,23 @@ async function until(holds: () => Promise<boolean>, seconds: number): Promise<vo
  * Two processes send, one of them is killed with -9 at a random moment, again and again; then time goes on and the
  * protocol settles what it left. Tells how many people got nothing and how many got it twice.
  */
-export async function killWorkers(world: MessageWorld, tenant: TenantScope, chaos: Chaos): Promise<Reached> {
-  const { provider } = world;
+export async function killWorkers(world: ChannelWorld, chaos: Chaos): Promise<Reached> {
+  const line = lineOf(world, chaos.provider);
+  const tenant = await line.tenant();
   const ownerUrl = chaos.environment["DATABASE_URL"] as string;
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   await shortenLeases(owner, 3);
-  await planMany(tenant, chaos.messages);
-  provider.control.addFaults([{ kind: "server_error", sent: true, probability: chaos.falseErrors }]);
+  await planMany(tenant, line.channel, chaos.messages);
+  line.addFaults([{ ...line.falseError, probability: chaos.falseErrors }]);
 
   const variables = {
     ...chaos.environment,
     BASE_URL: "http://127.0.0.1:9",
-    TWILIO_API_BASE_URL: provider.url,
+    TWILIO_API_BASE_URL: world.provider.url,
     LOG_LEVEL: "silent",
   };
-  const start = () => startProcess(chaos.program, variables, [ownerUrl, provider.url]);
+  const start = () => startProcess(chaos.program, variables, [ownerUrl, world.provider.url]);
   let alive: WorkerProcess[] = await Promise.all([start(), start()]);
   let spare = start();
   const open = async () => {
@@ -117,13 +127,13 @@ export async function killWorkers(world: MessageWorld, tenant: TenantScope, chao
   const slice = Math.ceil(chaos.messages / chaos.kills);
   let kills = 0;
   while (kills < chaos.kills) {
-    const before = provider.control.messages().length;
+    const before = line.count();
     await owner.query(
       `UPDATE message SET due_at = business_now() WHERE id IN (
          SELECT id FROM message WHERE state = 'planned' AND due_at > business_now() ORDER BY id LIMIT $1)`,
       [slice],
     );
-    await until(async () => provider.control.messages().length > before || (await open()) === 0, 60);
+    await until(async () => line.count() > before || (await open()) === 0, 60);
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 120));
     const victim = alive[Math.floor(Math.random() * alive.length)] as WorkerProcess;
     await victim.kill("SIGKILL");
@@ -134,7 +144,7 @@ export async function killWorkers(world: MessageWorld, tenant: TenantScope, chao
   await until(async () => (await open()) === 0, 120);
   await Promise.all([...alive, await spare].map((one) => one.kill(chaos.control ? "SIGKILL" : "SIGTERM")));
   const unclear = await stateCount(tenant, "unclear");
-  provider.control.clearFaults();
+  line.clearFaults();
   await owner.query("DROP TRIGGER short_lease ON message");
   await owner.end();
 
@@ -143,7 +153,7 @@ export async function killWorkers(world: MessageWorld, tenant: TenantScope, chao
 
   const texts = Array.from(
     { length: chaos.messages },
-    (_, index) => provider.control.messages(mobile(index)).length,
+    (_, index) => new Set(line.arrived(line.address(index))).size,
   );
   return {
     lost: texts.filter((count) => count === 0).length,

@@ -86,6 +86,11 @@ export async function sendingTenant(
   given: { messagingServiceSid?: string } = {},
 ): Promise<TenantScope & { accountId: string; accountSid: string; authToken: string }> {
   const tenant = await makeTenant();
+  return { ...tenant, ...(await makeSending(tenant, given)) };
+}
+
+/** Gives a tenant what sending needs: an account, the proof of its sender, and wide limits. */
+export async function makeSending(tenant: TenantScope, given: { messagingServiceSid?: string } = {}) {
   const accountSid = `AC${randomBytes(16).toString("hex")}`;
   const authToken = randomBytes(16).toString("hex");
   const { id } = await setTextingAccount(tenant, {
@@ -101,7 +106,7 @@ export async function sendingTenant(
     registeredOn: "2026-01-01",
   });
   await openLimits(tenant);
-  return { ...tenant, accountId: id, accountSid, authToken };
+  return { accountId: id, accountSid, authToken };
 }
 
 /** Limits that no test of something else reaches, and numbers abroad. */

@@ -46,6 +46,6 @@ export async function startProcess(
 const withoutTestRunner = (variables: Record<string, string | undefined>) =>
   Object.fromEntries(
     Object.entries(variables).filter(([name]) =>
-      /^(PATH|HOME|TMPDIR|BASE_URL|LOG_LEVEL|PG|TWILIO|DANGOL_|DATABASE_)/.test(name),
+      /^(PATH|HOME|TMPDIR|BASE_URL|LOG_LEVEL|PG|TWILIO|SOLAPI|DANGOL_|DATABASE_)/.test(name),
     ),
   ) as NodeJS.ProcessEnv;

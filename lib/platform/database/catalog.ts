@@ -34,6 +34,7 @@ export const appendOnlyTables = [
   "definition_version",
   "access_log",
   "destruction_log",
+  "link_click",
   "platform_log",
 ];
 

@@ -18,6 +18,7 @@ import importsEn from "./messages/en/imports.json";
 import mergingEn from "./messages/en/merging.json";
 import messagesEn from "./messages/en/messages.json";
 import operatorEn from "./messages/en/operator.json";
+import outboxEn from "./messages/en/outbox.json";
 import paletteEn from "./messages/en/palette.json";
 import privacyEn from "./messages/en/privacy.json";
 import privacyCopyEn from "./messages/en/privacy-copy.json";
@@ -51,6 +52,7 @@ import importsKo from "./messages/ko/imports.json";
 import mergingKo from "./messages/ko/merging.json";
 import messagesKo from "./messages/ko/messages.json";
 import operatorKo from "./messages/ko/operator.json";
+import outboxKo from "./messages/ko/outbox.json";
 import paletteKo from "./messages/ko/palette.json";
 import privacyKo from "./messages/ko/privacy.json";
 import privacyCopyKo from "./messages/ko/privacy-copy.json";
@@ -86,6 +88,7 @@ const ko = {
   enrollments: enrollmentsKo,
   surveys: surveysKo,
   messages: messagesKo,
+  outbox: outboxKo,
   gate: gateKo,
   alimtalk: alimtalkKo,
   followUps: followUpsKo,
@@ -122,6 +125,7 @@ const en = {
   enrollments: enrollmentsEn,
   surveys: surveysEn,
   messages: messagesEn,
+  outbox: outboxEn,
   gate: gateEn,
   alimtalk: alimtalkEn,
   followUps: followUpsEn,

@@ -205,6 +205,25 @@ export async function wholePerson(tenant: TenantScope): Promise<WholePerson> {
     await db.providerCallback.createMany({
       data: [{ tenantId, id: newId(), callbackId, providerSid: "SM1", status: "delivered", receivedAt: now }],
     });
+    await db.shortLink.createMany({
+      data: [
+        {
+          tenantId,
+          id: newId(),
+          messageId: sentMessageId,
+          area: "my",
+          codeHash: "x",
+          sealedTarget: "x",
+          createdAt: now,
+          expiresAt: now,
+        },
+      ],
+    });
+    await db.linkClick.createMany({
+      data: [
+        { tenantId, id: newId(), messageId: sentMessageId, area: "my", clickedAt: now, byMachine: false },
+      ],
+    });
     await db.inboundMessage.createMany({
       data: [
         {

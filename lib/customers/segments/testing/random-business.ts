@@ -276,10 +276,11 @@ async function enrollments(tx: Tx, customerId: string, draw: Draw): Promise<void
 
 async function messages(tx: Tx, customerId: string, draw: Draw): Promise<void> {
   const { tenantId, now } = tx;
+  const ids = draw.some([1, 2, 3]).map(() => newId());
   await tx.db.message.createMany({
-    data: draw.some([1, 2, 3]).map(() => ({
+    data: ids.map((id) => ({
       tenantId,
-      id: newId(),
+      id,
       purpose: "test",
       subjectId: newId(),
       customerId,
@@ -289,6 +290,16 @@ async function messages(tx: Tx, customerId: string, draw: Draw): Promise<void> {
       plannedAt: now,
       plannedBecause: "test",
       submittedAt: draw.often(0.8) ? draw.one([draw.time(now, -31, -29), draw.time(now, -60, 0)]) : null,
+    })),
+  });
+  await tx.db.linkClick.createMany({
+    data: draw.some(ids).map((messageId) => ({
+      tenantId,
+      id: newId(),
+      messageId,
+      area: "my",
+      clickedAt: draw.time(now, -40, 0),
+      byMachine: draw.often(0.3),
     })),
   });
   await tx.db.inboundMessage.createMany({

@@ -2,11 +2,11 @@ import { getTranslations } from "next-intl/server";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Tag } from "@/components/ui/tag";
 import { TextLink } from "@/components/ui/text-link";
+import { explain } from "@/lib/messages/explain";
 import type { MessageLine } from "@/lib/messages/message-list";
 import { formatShort, relativeDay } from "@/lib/platform/formats/korean-time";
 import type { StaffScope } from "@/lib/web/staff";
 import { ExpectedTag, StateTag } from "./message-tags";
-import { reasonWords } from "./reason-words";
 
 /** Who gets what, when, where it stands and why. */
 export async function MessageTable({
@@ -53,6 +53,9 @@ export async function MessageTable({
             {titleOf(line)}
           </TextLink>
           {line.class === "advertising" && <Tag>{words("messages.list.advertising")}</Tag>}
+          {line.channel !== "sms" && (
+            <span className="text-sm text-ink-3">{words(`outbox.channels.${line.channel as "email"}`)}</span>
+          )}
         </span>
       ),
     },
@@ -74,9 +77,9 @@ export async function MessageTable({
     {
       key: "reason",
       header: words("messages.list.reason"),
-      cell: ({ reason, forecast, because }) => (
+      cell: ({ explained }) => (
         <span className="text-sm text-ink-2">
-          {reasonWords(words, reason ?? forecast?.reason ?? because)}
+          {explain(explained, { words, zone, locale: staff.locale, now })}
         </span>
       ),
     },

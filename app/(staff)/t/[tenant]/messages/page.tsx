@@ -1,4 +1,4 @@
-import { MessagesSquare } from "lucide-react";
+import { CalendarDays, MessagesSquare } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/shell/page-header";
@@ -6,57 +6,79 @@ import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { Pagination } from "@/components/ui/pagination";
-import { type OutboxTab, outbox, outboxTabs } from "@/lib/messages/message-list";
+import { TextLink } from "@/components/ui/text-link";
+import { outboxOptions } from "@/lib/messages/outbox/filter-options";
+import { mostCounted, outbox } from "@/lib/messages/outbox/outbox";
+import { isNarrowed, readOutboxQuery, withoutFilter, writeOutboxQuery } from "@/lib/messages/outbox/query";
+import { shownTabs } from "@/lib/messages/outbox/tabs";
+import { openOf } from "@/lib/messages/taking-back";
+import { may } from "@/lib/tenants/permissions";
 import { staffPage } from "@/lib/web/staff";
 import { MessageTable } from "./message-table";
+import { OutboxChips } from "./outbox-chips";
+import { OutboxFilters } from "./outbox-filters";
 
+type Asked = Record<string, string | string[] | undefined>;
 interface Props {
   params: Promise<{ tenant: string }>;
-  searchParams: Promise<{ tab?: string | string[]; page?: string | string[] }>;
+  searchParams: Promise<Asked>;
 }
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("messages"))("title") };
 }
 
-const tabs = Object.keys(outboxTabs) as OutboxTab[];
-const lastPage = 2000;
+const one = (given: string | string[] | undefined) => (Array.isArray(given) ? given[0] : given);
 
+/** Every message, by what an owner asks of it: what is coming, what waits, what went, what did not, what wants a look. */
 export default async function MessagesPage({ params, searchParams }: Props) {
   const staff = await staffPage((await params).tenant, "messages.read");
-  const words = await getTranslations("messages");
+  const words = await getTranslations("outbox");
+  const texts = await getTranslations("messages");
   const asked = await searchParams;
-  const tab = tabs.find((one) => one === asked.tab) ?? "coming";
-  const page = Math.min(lastPage, Math.max(1, Math.floor(Number(asked.page)) || 1));
-  const { lines, counts, pageSize, now } = await outbox(staff, tab, page);
+  const query = readOutboxQuery(asked);
+  const [{ lines, counts, previous, next, now }, options] = [
+    await outbox(staff, query, { after: one(asked["after"]), before: one(asked["before"]) }),
+    await outboxOptions(staff, query),
+  ];
   const base = `/t/${staff.tenant.slug}/messages`;
-  const address = (to: OutboxTab, number = 1) => {
-    const query = new URLSearchParams({
-      ...(to === "coming" ? {} : { tab: to }),
-      ...(number === 1 ? {} : { page: String(number) }),
-    });
-    return query.size > 0 ? `${base}?${query}` : base;
-  };
+  const counted = (count: number) =>
+    count > mostCounted ? `${mostCounted.toLocaleString("en-US")}+` : count;
+  const tabs = shownTabs.includes(query.tab) ? shownTabs : [...shownTabs, query.tab];
+  const open = openOf(query).length > 0 && (counts.coming ?? 0) + (counts.waiting ?? 0) > 0;
+  const empty = isNarrowed(query) ? "narrowed" : query.tab;
   return (
     <>
       <PageHeader
         title={words("title")}
         sub={words("sub")}
-        actions={<LinkButton href={`${base}/templates`}>{words("texts")}</LinkButton>}
+        actions={
+          <>
+            <LinkButton href={`${base}/calendar`} icon={<CalendarDays aria-hidden="true" className="size-5" />}>
+              {words("calendar.title")}
+            </LinkButton>
+            <LinkButton href={`${base}/templates`}>{texts("texts")}</LinkButton>
+          </>
+        }
       />
       <LinkTabs
         label={words("tabs.label")}
-        tabs={tabs.map((one) => ({
-          href: address(one),
-          label: words(`tabs.${one}`),
-          count: counts[one],
-          current: one === tab,
+        tabs={tabs.map((tab) => ({
+          id: tab,
+          href: `${base}${writeOutboxQuery(tab === query.tab ? query : { ...withoutFilter(query, "state"), tab })}`,
+          label: words(`tabs.${tab}`),
+          count: counted(counts[tab] ?? 0),
+          current: tab === query.tab,
         }))}
       />
-      <div className="mt-5">
+      <div className="mt-4 grid gap-3">
+        <OutboxFilters query={query} options={options} staff={staff} />
+        <OutboxChips query={query} options={options} staff={staff} />
+      </div>
+      <div className="mt-4">
         {lines.length === 0 ? (
-          <EmptyState title={words(`empty.${tab}.title`)} icon={<MessagesSquare className="size-5" />}>
-            {words(`empty.${tab}.body`)}
+          <EmptyState title={words(`empty.${empty}.title`)} icon={<MessagesSquare className="size-5" />}>
+            {words(`empty.${empty}.body`)}
           </EmptyState>
         ) : (
           <MessageTable lines={lines} staff={staff} now={now} />
@@ -64,16 +86,25 @@ export default async function MessagesPage({ params, searchParams }: Props) {
       </div>
       <Pagination
         label={words("pages.label")}
-        where={words("pages.where", {
-          from: (page - 1) * pageSize + 1,
-          to: (page - 1) * pageSize + lines.length,
-        })}
-        previous={{ words: words("pages.previous"), ...(page > 1 && { href: address(tab, page - 1) }) }}
+        previous={{
+          words: words("pages.previous"),
+          ...(previous && { href: `${base}${writeOutboxQuery(query, { before: previous })}` }),
+        }}
         next={{
           words: words("pages.next"),
-          ...(page * pageSize < counts[tab] && { href: address(tab, page + 1) }),
+          ...(next && { href: `${base}${writeOutboxQuery(query, { after: next })}` }),
         }}
       />
+      {open && may(staff.role, "messages.write") && (
+        <p className="mt-6 border-t border-line pt-2">
+          <TextLink
+            href={`${base}/cancel${writeOutboxQuery(query)}`}
+            className="inline-flex min-h-11 items-center"
+          >
+            {words("acts.cancelThese")}
+          </TextLink>
+        </p>
+      )}
     </>
   );
 }

@@ -41,7 +41,7 @@ export async function Done({ staff, done }: { staff: StaffScope; done: DoneSince
             </Count>
           </Row>
           <Row leadWidth="long" lead={words("failed")}>
-            <Count href={`${base}/messages?tab=stopped`} count={done.failed}>
+            <Count href={`${base}/messages?tab=missed`} count={done.failed}>
               {words("failedCount", { count: done.failed })}
             </Count>
           </Row>

@@ -18,10 +18,12 @@ export async function EntryView({
   staff,
   entry,
   customerId,
+  now,
 }: {
   staff: StaffScope;
   entry: TimelineEntry;
   customerId: string;
+  now: Date;
 }) {
   const words = await getTranslations("customers");
   return (
@@ -29,19 +31,33 @@ export async function EntryView({
       <time dateTime={entry.at.toISOString()} className="pt-0.5 text-sm text-ink-3 tabular-nums">
         {localOf(entry.at, staff.tenant.zone).time.slice(0, 5)}
       </time>
-      <div className="min-w-0 text-[0.9375rem]">{whatHappened(words, staff, entry, customerId)}</div>
+      <div className="min-w-0 text-[0.9375rem]">
+        {entry.kind === "message" ? (
+          <MessageEntry
+            message={entry.message}
+            href={`/t/${staff.tenant.slug}/messages/${entry.id}`}
+            staff={staff}
+            now={now}
+          />
+        ) : (
+          whatHappened(words, staff, entry, customerId)
+        )}
+      </div>
     </li>
   );
 }
 
-function whatHappened(words: Words, staff: StaffScope, entry: TimelineEntry, customerId: string): ReactNode {
+function whatHappened(
+  words: Words,
+  staff: StaffScope,
+  entry: Exclude<TimelineEntry, { kind: "message" }>,
+  customerId: string,
+): ReactNode {
   switch (entry.kind) {
     case "application":
       return <Application words={words} staff={staff} entry={entry} />;
     case "attendance":
       return <AttendanceEntry words={words} staff={staff} entry={entry} />;
-    case "message":
-      return <MessageEntry message={entry.message} href={`/t/${staff.tenant.slug}/messages/${entry.id}`} />;
     case "survey":
       return (
         <>
@@ -63,6 +79,12 @@ function whatHappened(words: Words, staff: StaffScope, entry: TimelineEntry, cus
           <Source href={`#entry-${entry.id}`}>{words("timeline.received")}</Source>
           <Quote>{entry.text}</Quote>
         </>
+      );
+    case "link":
+      return (
+        <Source href={`/t/${staff.tenant.slug}/messages/${entry.messageId}`}>
+          {words("timeline.link", { page: words(linkPage(words, entry.area)) })}
+        </Source>
       );
     case "consents":
       return <Consents words={words} entry={entry} />;
@@ -92,6 +114,11 @@ function whatHappened(words: Words, staff: StaffScope, entry: TimelineEntry, cus
     case "customer":
       return <ChangeEntry words={words} staff={staff} entry={entry} customerId={customerId} />;
   }
+}
+
+function linkPage(words: Words, area: string): "timeline.linkPages.my" {
+  const key = `timeline.linkPages.${area}` as "timeline.linkPages.my";
+  return words.has(key) ? key : "timeline.linkPages.my";
 }
 
 const taskAddress = ({ tenant }: StaffScope, { taskId }: Of<"task">): string =>

@@ -4,11 +4,12 @@ import { Tag } from "@/components/ui/tag";
 import { TextLink } from "@/components/ui/text-link";
 import type { CustomerPage } from "@/lib/customers/customer-page";
 import { type Forecast, forecasts } from "@/lib/messages/forecast";
+import type { MessageState } from "@/lib/messages/schema";
 import { formatShort, relativeDay } from "@/lib/platform/formats/korean-time";
 import { inTransaction } from "@/lib/platform/tenancy";
 import type { StaffScope } from "@/lib/web/staff";
+import { explanation } from "../../messages/explanation";
 import { ExpectedTag } from "../../messages/message-tags";
-import { reasonWords } from "./reason-words";
 
 /** What this person will get next, when, why, and what the gate would say. */
 export async function PlannedMessages({ staff, customer }: { staff: StaffScope; customer: CustomerPage }) {
@@ -54,9 +55,21 @@ async function Planned({
   const { zone } = staff.tenant;
   const near = relativeDay(message.dueAt, now, zone, staff.locale);
   const when = `${near ? `${near} · ` : ""}${formatShort(message.dueAt, zone, staff.locale)}`;
-  const because = message.followUp
-    ? words("customers.timeline.followUp", message.followUp)
-    : reasonWords(words, message.because);
+  const because = message.followUp && words("customers.timeline.followUp", message.followUp);
+  const why = await explanation(
+    {
+      ...message,
+      state: message.state as MessageState,
+      submittedAt: null,
+      deliveredAt: null,
+      deliveredAs: null,
+      forecast: forecast ?? null,
+      rule: message.followUp?.title ?? null,
+      failed: forecast?.failed ?? [],
+    },
+    staff,
+    now,
+  );
   return (
     <li className="py-2">
       <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
@@ -74,9 +87,7 @@ async function Planned({
         {when}
         {because && ` · ${because}`}
       </p>
-      {forecast?.reason && (
-        <p className="text-[0.9375rem] text-ink-2">{reasonWords(words, forecast.reason)}</p>
-      )}
+      <p className="text-[0.9375rem] text-ink-2">{why}</p>
       {forecast && (
         <details>
           <summary className="inline-flex min-h-11 cursor-pointer items-center text-sm text-ink-2 underline decoration-line-strong underline-offset-4">

@@ -56,7 +56,13 @@ export async function TimelineView({
           </h3>
           <ol className="divide-y divide-line border-t border-line">
             {entries.map((entry) => (
-              <EntryView key={entry.id} staff={staff} entry={entry} customerId={customerId} />
+              <EntryView
+                key={entry.id}
+                staff={staff}
+                entry={entry}
+                customerId={customerId}
+                now={timeline.now}
+              />
             ))}
           </ol>
         </section>

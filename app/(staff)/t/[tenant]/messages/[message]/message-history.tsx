@@ -10,8 +10,14 @@ import { reasonWords } from "../reason-words";
 export async function MessageHistory({ message, staff }: { message: MessagePage; staff: StaffScope }) {
   const words = await getTranslations();
   const kindWords = ({ kind, status }: MessageEvent) => {
-    const key = `messages.events.${kind}` as "messages.events.callback";
-    return words.has(key) ? words(key, { status: status ?? "" }) : kind;
+    const key = [`outbox.events.${kind}`, `messages.events.${kind}`].find((one) => words.has(one as never));
+    return key ? words(key as "messages.events.callback", { status: status ?? "" }) : kind;
+  };
+  const detailWords = (detail: string | null) => {
+    const key = [`outbox.acts.reasons.${detail}`, `customers.timeline.linkPages.${detail}`].find((one) =>
+      words.has(one as never),
+    );
+    return key ? words(key as "outbox.acts.reasons.told") : null;
   };
   return (
     <section>
@@ -24,7 +30,9 @@ export async function MessageHistory({ message, staff }: { message: MessagePage;
               key={index}
               lead={formatShort(event.at, staff.tenant.zone, staff.locale)}
               leadWidth="long"
-              note={[event.by, reasonWords(words, event.reason)].filter(Boolean).join(" · ")}
+              note={[event.by, reasonWords(words, event.reason), detailWords(event.detail)]
+                .filter(Boolean)
+                .join(" · ")}
             >
               {kindWords(event)}
             </Row>

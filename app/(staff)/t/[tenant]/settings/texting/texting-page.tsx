@@ -30,7 +30,7 @@ export async function TextingPage({
           current: one === place,
         }))}
       />
-      <ClientMessages namespaces={["texting", "gate", "tenants", "settings", "messages"]}>
+      <ClientMessages namespaces={["texting", "gate", "tenants", "settings", "messages", "alimtalk"]}>
         {children}
       </ClientMessages>
     </SettingsPage>

@@ -20,7 +20,7 @@ export function VariableChips({ own, insert }: { own: string[]; insert: (variabl
     <div role="group" aria-label={words("chips")} className="grid gap-2">
       <p className="text-sm text-ink-3">{words("chipsHint")}</p>
       <Chips names={few} insert={insert} />
-      <Disclosure summary={words("chips")}>
+      <Disclosure summary={words("moreChips")}>
         <Chips names={others} insert={insert} />
         {own.length > 0 && (
           <div className="mt-3">

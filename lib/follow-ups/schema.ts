@@ -75,9 +75,10 @@ const words = {
   mail: z.strictObject({ subject: inBoth(200), texts: inBoth(10_000) }).optional(),
   /** Sent along with `channel`: a box that is not ticked is not sent. */
   textInstead: tick,
+  /** By any name of the control, so that a row keeps its own whichever blanks stand before it. */
   fallbacks: z
-    .array(z.strictObject({ name: z.string().max(60), value: optionalText(100) }))
-    .max(60)
+    .record(z.string().max(10), z.strictObject({ name: z.string().max(60), value: optionalText(100) }))
+    .refine((rows) => Object.keys(rows).length <= 100, "errors.field.invalid")
     .optional(),
 };
 

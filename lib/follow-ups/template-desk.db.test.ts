@@ -2,7 +2,9 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 
 import { apply } from "@/lib/enrollments/enrollments";
 import { applicationTo, courseWithRun } from "@/lib/enrollments/testing/course-with-run";
+import { composeText } from "@/lib/messages/composing";
 import { templateBody } from "@/lib/messages/schema";
+import { wording } from "@/lib/messages/wording";
 import { closeDatabase } from "@/lib/platform/database/pool";
 import { closeQueue } from "@/lib/platform/jobs";
 import { Refusal } from "@/lib/platform/refusal";
@@ -134,7 +136,10 @@ describe("the editor", () => {
       `enrollment:${enrollmentId}`,
     );
     expect(plain.person).toMatchObject({ missing: [] });
-    expect(plain.person?.body).toMatch(/일주일 앞으로 다가왔어요\./);
+    // What the browser shows while somebody types is what the server would send.
+    const { people, template, senderName } = await templateEditor(tenant, "week_before");
+    const words = wording({ body: template.body }, "ko", { class: "transactional" });
+    expect(words && composeText(words, people[0]?.values ?? {}, senderName).body).toBe(plain.person?.body);
     expect(await messagesOf(tenant)).toEqual(before);
     expect((await templateOf(tenant, "week_before")).number).toBe(1);
   });
@@ -149,10 +154,7 @@ describe("publishing", () => {
         channel: "email",
         subject: { ko: "내일 뵐게요", en: null },
         mail: { subject: { ko: "내일이에요", en: null }, texts: { ko: "#{이름}님, 내일 뵐게요.", en: null } },
-        fallbacks: [
-          { name: "이름", value: "고객" },
-          { name: "장소", value: null },
-        ],
+        fallbacks: { v0: { name: "이름", value: "고객" }, v10: { name: "장소", value: null } },
       }),
     );
     const { body, number } = await templateOf(tenant, "day_before");
@@ -199,9 +201,9 @@ describe("publishing", () => {
 it("a picture of any size becomes a JPEG that Korean carriers take, or none (row 60)", async () => {
   const { tenant } = await withSomebody();
   const { default: sharp } = await import("sharp");
-  const noise = Buffer.from(Array.from({ length: 90 * 90 * 3 }, (_, index) => (index * 7919) % 251));
-  const png = await sharp(noise, { raw: { width: 90, height: 90, channels: 3 } })
-    .resize(2400, 2400)
+  const noise = Buffer.from(Array.from({ length: 60 * 60 * 3 }, (_, index) => (index * 7919) % 251));
+  const png = await sharp(noise, { raw: { width: 60, height: 60, channels: 3 } })
+    .resize(1600, 1600)
     .png()
     .toBuffer();
   expect(png.byteLength).toBeGreaterThan(300_000);

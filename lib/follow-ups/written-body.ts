@@ -45,5 +45,7 @@ export function labelledBody(
 const wordsOf = ({ ko, en }: Words) => ({ ko: ko ?? "", en: en ?? "" });
 const isSaid = ({ ko, en }: { ko: string; en: string }) => ko !== "" || en !== "";
 
-const saidInstead = (given: readonly { name: string; value: string | null }[]) =>
-  Object.fromEntries(given.flatMap(({ name, value }) => (value === null ? [] : [[name, value]])));
+const saidInstead = (given: Record<string, { name: string; value: string | null }>) =>
+  Object.fromEntries(
+    Object.values(given).flatMap(({ name, value }) => (value === null ? [] : [[name, value]])),
+  );

@@ -3,14 +3,14 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { PageHeader } from "@/components/shell/page-header";
 import { Button, LinkButton } from "@/components/ui/button";
-import { Card, SectionHeading } from "@/components/ui/card";
+import { Card, Kicker } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkChips } from "@/components/ui/link-tabs";
 import { SelectField } from "@/components/ui/select-field";
 import { Tag } from "@/components/ui/tag";
 import { TextField } from "@/components/ui/text-field";
 import { TextLink } from "@/components/ui/text-link";
-import { type Moment, moments, type WordingKind, wordingKinds } from "@/lib/follow-ups/moments";
+import { moments, type WordingKind, wordingKinds } from "@/lib/follow-ups/moments";
 import { type TemplateLine, templateList } from "@/lib/follow-ups/template-desk";
 import { may } from "@/lib/tenants/permissions";
 import { type StaffScope, staffPage } from "@/lib/web/staff";
@@ -86,27 +86,18 @@ export default async function TemplatesPage({ params, searchParams }: Props) {
           current: one === kind,
         }))}
       />
-      <div className="mt-5 grid gap-8">
-        {lines.length === 0 && <EmptyState title={words("emptyTitle")}>{words("empty")}</EmptyState>}
-        {[...Map.groupBy(lines, (line) => line.moment)].map(([of, some]) => (
-          <Part key={of} moment={of} lines={some} staff={staff} />
-        ))}
-      </div>
+      {lines.length === 0 ? (
+        <div className="mt-5">
+          <EmptyState title={words("emptyTitle")}>{words("empty")}</EmptyState>
+        </div>
+      ) : (
+        <ul className="mt-5 grid gap-3 lg:grid-cols-2">
+          {lines.map((line) => (
+            <Line key={line.key} line={line} staff={staff} />
+          ))}
+        </ul>
+      )}
     </ClientMessages>
-  );
-}
-
-async function Part(props: { moment: Moment; lines: TemplateLine[]; staff: StaffScope }) {
-  const words = await getTranslations("templates");
-  return (
-    <section aria-labelledby={`moment-${props.moment}`}>
-      <SectionHeading id={`moment-${props.moment}`}>{words(`moments.${props.moment}`)}</SectionHeading>
-      <ul className="grid gap-3 lg:grid-cols-2">
-        {props.lines.map((line) => (
-          <Line key={line.key} line={line} staff={props.staff} />
-        ))}
-      </ul>
-    </section>
   );
 }
 
@@ -114,12 +105,15 @@ async function Line({ line, staff }: { line: TemplateLine; staff: StaffScope }) 
   const words = await getTranslations("templates");
   return (
     <Card as="li" className="grid grid-cols-[minmax(0,1fr)] content-start gap-2">
-      <h3 className="flex flex-wrap items-center gap-2 font-bold">
-        {line.title}
-        <Tag>{words(`kinds.${line.kind}`)}</Tag>
-        {line.channel !== "sms" && <Tag>{words(`channels.${line.channel}`)}</Tag>}
-        {line.messageClass === "advertising" && <Tag tone="warn">{words("editor.advertising")}</Tag>}
-      </h3>
+      <div>
+        <Kicker tone="plain">{words(`moments.${line.moment}`)}</Kicker>
+        <h2 className="flex flex-wrap items-center gap-2 font-bold">
+          {line.title}
+          <Tag>{words(`kinds.${line.kind}`)}</Tag>
+          {line.channel !== "sms" && <Tag>{words(`channels.${line.channel}`)}</Tag>}
+          {line.messageClass === "advertising" && <Tag tone="warn">{words("editor.advertising")}</Tag>}
+        </h2>
+      </div>
       <p className="rounded-lg bg-sunken px-4 py-3 text-sm wrap-anywhere whitespace-pre-line text-ink-2">
         {line.text}
       </p>

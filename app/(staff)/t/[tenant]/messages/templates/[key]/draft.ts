@@ -11,7 +11,7 @@ export function draftIn(form: FormData, key: string): WriteTemplate {
       const value = form.get(name);
       return typeof value === "string" ? value : undefined;
     },
-    [...form.keys()].filter((name) => /^fallbacks\.\d+\.name$/.test(name)),
+    [...form.keys()].filter((name) => /^fallbacks\.\w+\.name$/.test(name)),
   );
 }
 
@@ -23,7 +23,7 @@ export function firstDraft(
   body: TemplateBody,
 ): WriteTemplate {
   if (state && !state.ok) {
-    const names = Object.keys(state.values).filter((name) => /^fallbacks\.\d+\.name$/.test(name));
+    const names = Object.keys(state.values).filter((name) => /^fallbacks\.\w+\.name$/.test(name));
     return draftBy(key, (name) => typed(state, name), names);
   }
   return {
@@ -37,7 +37,9 @@ export function firstDraft(
     subject: body.subject,
     mail: body.email,
     textInstead: body.alimtalk?.textInstead ?? false,
-    fallbacks: Object.entries(body.fallbacks).map(([name, value]) => ({ name, value })),
+    fallbacks: Object.fromEntries(
+      Object.entries(body.fallbacks).map(([name, value], index) => [`v${index}`, { name, value }]),
+    ),
   } as WriteTemplate;
 }
 
@@ -62,9 +64,11 @@ function draftBy(
       texts: { ko: text("mail.texts.ko"), en: text("mail.texts.en") },
     },
     textInstead: read("textInstead") !== undefined,
-    fallbacks: fallbackNames.map((name) => ({
-      name: read(name) ?? "",
-      value: text(name.replace(/name$/, "value")),
-    })),
+    fallbacks: Object.fromEntries(
+      fallbackNames.map((name) => [
+        name.split(".")[1],
+        { name: read(name) ?? "", value: text(name.replace(/name$/, "value")) },
+      ]),
+    ),
   };
 }

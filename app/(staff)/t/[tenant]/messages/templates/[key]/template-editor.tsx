@@ -127,7 +127,7 @@ export function TemplateEditor({ slug, data, versions, publish, followUp }: Prop
           }
           put={put}
         />
-        <FallbackFields field={form.field} used={shown.used} body={template.body} />
+        <FallbackFields field={form.field} used={shown.used} own={data.ownVariables} body={template.body} />
         <LongTextFields field={form.field} body={template.body} preview={preview} put={put} />
         <MailFields field={form.field} body={template.body} open={draft.channel === "email"} />
         {followUp && <TimingFields wait={followUp.wait} field={form.field} />}

@@ -75,7 +75,8 @@ export async function customerPage(tenant: TenantScope, id: string): Promise<Cus
     const phone = customer.contactPoints.find(({ channel }) => channel === "phone") ?? null;
     const consents = await standingConsents(tx, id);
     const advertising = consents.find(
-      ({ purpose, given, basis }) => purpose === "advertising" && given && isOwnWord(basis),
+      ({ purpose, channel, given, basis }) =>
+        purpose === "advertising" && channel === "sms" && given && isOwnWord(basis),
     );
     const confirmed = advertising && (await lastConfirmed(tx, [id]));
     const courses = await coursesOf(tx, id);

@@ -63,7 +63,14 @@ const advert = "(광고)시험 사업장 #{이름}님 초대\n무료수신거부
 test("send: with the text as it would read, judged at the time it is due and not now", async () => {
   const id = await tomorrow("12:00");
   await moveClockTo("2026-11-24T14:00:00Z");
-  expect(await forecastOf(id)).toEqual({ text: "김영희님 안내", outcome: "send", reason: null, until: null });
+  expect(await forecastOf(id)).toMatchObject({
+    text: "김영희님 안내",
+    kind: "sms",
+    subject: "",
+    outcome: "send",
+    reason: null,
+    until: null,
+  });
 });
 
 test("hold: what is due at night waits for the morning, and says until when", async () => {

@@ -128,7 +128,11 @@ async function refuseOlder(
 ): Promise<void> {
   const standing = await standingConsents(tx, customerId);
   const since = standing.filter(
-    (one) => purposes.includes(one.purpose) && !one.given && localDate(one.occurredAt, zone) >= signedOn,
+    (one) =>
+      purposes.includes(one.purpose) &&
+      one.channel !== "email" &&
+      !one.given &&
+      localDate(one.occurredAt, zone) >= signedOn,
   );
   if (since.length > 0) throw new Refusal("conflict", "consents.paper.older", { field: "signedOn" });
 }

@@ -92,8 +92,8 @@ async function Consents({ staff, customer }: Props) {
       {customer.consents.length === 0 && <p className="text-[0.9375rem] text-ink-2">{words("noConsents")}</p>}
       <DetailList
         details={[
-          ...customer.consents.map(({ purpose, given, basis, occurredAt }) => ({
-            name: words(`purposes.${purpose}`),
+          ...customer.consents.map(({ purpose, channel, given, basis, occurredAt }) => ({
+            name: words(`purposes.${channel === "email" ? "mail" : purpose}`),
             value: `${words(given ? "given" : "withdrawn", { date: date(occurredAt) })}${basis === "claimed" ? ` ${words("claimed")}` : ""}`,
           })),
           ...(reconfirmBefore

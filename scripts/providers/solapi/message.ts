@@ -84,7 +84,10 @@ export const phoneText = (message: SolapiMessage): PhoneText => ({
   sid: message.messageId,
   provider: "solapi",
   kind: kinds[message.type],
-  from: message.type === "ATA" ? (message.kakaoOptions?.pfId ?? null) : message.from,
+  from:
+    message.type === "ATA"
+      ? (message.kakaoOptions?.pfId ?? null)
+      : (message.from?.replace(/^0/, "+82") ?? null),
   to: message.to.replace(/^0/, "+82"),
   subject: message.subject,
   body: (message.type === "ATA" ? message.kakaoText : message.text) ?? "",

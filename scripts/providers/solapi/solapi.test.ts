@@ -106,7 +106,7 @@ test("its texts lie on the same phones as Twilio's, are read there, and stay ove
   expect(await (await fetch(phone)).json()).toMatchObject({
     messages: [
       { provider: "twilio", kind: "sms", body: "Twilio" },
-      { provider: "solapi", kind: "sms", from: "0212345678", body: "안녕하세요", status: "delivered" },
+      { provider: "solapi", kind: "sms", from: "+82212345678", body: "안녕하세요", status: "delivered" },
       { provider: "solapi", kind: "alimtalk", from: "KA01PF", body: "홍길동님, 확정되었어요." },
     ],
   });

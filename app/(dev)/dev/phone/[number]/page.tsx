@@ -54,7 +54,7 @@ export default async function PhonePage({ params }: Props) {
           className="grid content-start gap-5"
         >
           <Thread texts={texts} />
-          {phone.startsWith("+82") && <Notice>{words("oneWay")}</Notice>}
+          {phone.startsWith("+82") && senders.length > 0 && <Notice>{words("oneWay")}</Notice>}
           {senders.length > 0 && <ReplyBox phone={phone} senders={senders} />}
         </section>
       </div>

@@ -1,4 +1,4 @@
-import MailComposer from "nodemailer/lib/mail-composer";
+import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import { readEmail } from "@/lib/platform/email-address";
 import { ForbiddenHost } from "@/lib/platform/reachable-host";
 import type { Capabilities, OpenAccount, Outgoing, Provider, SendOutcome } from "../channel";

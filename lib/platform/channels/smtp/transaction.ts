@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import SMTPConnection from "nodemailer/lib/smtp-connection";
+import SMTPConnection from "nodemailer/lib/smtp-connection/index.js";
 import { isLoopback } from "@/lib/platform/network-address";
 import { reachableAddress } from "@/lib/platform/reachable-host";
 import type { OpenAccount } from "../channel";

@@ -69,7 +69,7 @@ test("a character no phone shows is marked where it stands, and replaced by a pr
   const marks = page.getByRole("status").filter({ hasText: "바꿔야 할 글자" });
   await expect(marks.getByRole("listitem")).toHaveCount(3);
   await expect(marks).toContainText(/13번째 글자 · 휴대폰에서 \?로 보여요/);
-  await button("₩ 바꾸기").click();
+  await button("‘원’ 쓰기 (₩)").click();
   await expect(korean()).toHaveValue("#{이름}님, 참가비 1,000원 — 내일 봬요 😀");
   await button("모두 바꾸기").click();
   await expect(korean()).toHaveValue("#{이름}님, 참가비 1,000원 - 내일 봬요 ");
@@ -107,7 +107,7 @@ test("words that promote raise the class, the label is seen and counted; then it
   await expect(page.getByText(/님이 안내로 바꿨어요: 빵값을 알리는 글이에요/)).toBeVisible();
   await page.getByText("지난 문구").click();
   await expect(page.getByRole("insertion").filter({ hasText: "할인해요." })).toBeVisible();
-  await button("1판으로 되돌리기").click();
+  await button("이 문구로 되돌리기 (1판)").click();
   await expect(korean()).toHaveValue(/내일 #\{시간\} #\{과정\}에서 뵐게요/);
   await button("내게 시험 문자 보내기").click();
   await expect(page.getByText(/내 번호|휴대폰 번호/).last()).toBeVisible();

@@ -12,6 +12,8 @@ export function CharacterMarks(props: {
 }) {
   const { marks, replaced, replace } = props;
   const words = useTranslations("templates.marks");
+  const whatOf = ({ replacement }: CharacterMark) =>
+    replacement?.trim() ? words("replace", { replacement }) : words("remove");
   const replaceable = marks.filter((mark) => mark.replaced !== null);
   return (
     <div role="status">
@@ -37,12 +39,10 @@ export function CharacterMarks(props: {
                 {mark.replaced !== null && (
                   <Button
                     size="small"
-                    aria-label={words("replaceOf", { character: mark.character })}
+                    aria-label={words("replaceOf", { what: whatOf(mark), character: mark.character })}
                     onClick={() => replace(mark.replaced ?? "")}
                   >
-                    {mark.replacement?.trim()
-                      ? words("replace", { replacement: mark.replacement })
-                      : words("remove")}
+                    {whatOf(mark)}
                   </Button>
                 )}
               </li>

@@ -110,7 +110,7 @@ describe("the editor", () => {
     const [person] = idle.people;
     expect(person).toMatchObject({ id: `enrollment:${enrollmentId}`, locale: "ko", country: "KR" });
     expect(person?.values.과정).toBeTruthy();
-    expect(person?.values.내신청).toMatch(/\/my\/\*{28}$/);
+    expect(person?.values.내신청).toMatch(/\/s\/\*{17}$/);
     expect(await messagesOf(tenant)).toEqual(before);
     expect(idle.people.find(({ id }) => id === "invented:noValues")?.values).not.toHaveProperty("이름");
     expect(idle.alike.map(({ key }) => key)).toContain("week_before_practice");

@@ -1,5 +1,5 @@
 import { type ApprovedTemplate, approvedTemplates } from "@/lib/messages/alimtalk/approved-templates";
-import { composeAlimTalk, composeMail, composeText } from "@/lib/messages/composing";
+import { composeAlimTalk, composeMail, composeText, withFallbacks } from "@/lib/messages/composing";
 import type { TemplateBody } from "@/lib/messages/schema";
 import { sendTest, type Test, type Tested } from "@/lib/messages/test-send";
 import { wording } from "@/lib/messages/wording";
@@ -57,7 +57,7 @@ interface Written {
 function testOf({ body, senderName, sender, kakao }: Written, person: PreviewPerson): Test {
   const words = wording({ body }, person.locale, { class: effectiveClass(body) });
   if (!words) throw new Refusal("invalid", "messages.cannotBeMade");
-  const values = { ...words.fallbacks, ...person.values };
+  const values = withFallbacks(person.values, words.fallbacks);
   if (kakao) {
     const { body: said, missing, variables } = composeAlimTalk(kakao, values);
     refuseMissing(missing);

@@ -1,6 +1,6 @@
 import type { MessageKind } from "@/lib/platform/channels/channel";
 
-import { composeText } from "./composing";
+import { composeText, withFallbacks } from "./composing";
 import { estimateOf } from "./cost";
 import { wonOf } from "./limits/money";
 import { type RoutableAccount, routeOf, textKind } from "./routing";
@@ -57,7 +57,7 @@ export function textCount(
   account: CountingAccount,
 ): TextCount {
   const said = people.map(({ values }) =>
-    composeText(words, { ...words.fallbacks, ...defined(values) }, senderName),
+    composeText(words, withFallbacks(values, words.fallbacks), senderName),
   );
   const { limits } = account.provider.capabilities;
   const inBytes = limits.sms?.unit === "bytes";
@@ -105,7 +105,3 @@ export function carrierOf<Account extends CountingAccount>(
   };
   return routeOf(question, accounts).account;
 }
-
-/** A blank without a value falls back, it does not empty the fallback. */
-const defined = (values: CountedFor["values"]) =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value));

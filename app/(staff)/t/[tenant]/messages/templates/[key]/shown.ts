@@ -2,7 +2,7 @@ import type { WriteTemplate } from "@/lib/follow-ups/schema";
 import { effectiveClass, everyWord } from "@/lib/follow-ups/template-class";
 import type { EditorAccount, TemplateEditorData } from "@/lib/follow-ups/template-desk";
 import { labelledBody, writtenBody } from "@/lib/follow-ups/written-body";
-import { composeAlimTalk, composeMail, composeText } from "@/lib/messages/composing";
+import { composeAlimTalk, composeMail, composeText, withFallbacks } from "@/lib/messages/composing";
 import { carrierOf, textCount } from "@/lib/messages/counting";
 import { promotionalWords } from "@/lib/messages/message-class";
 import type { TemplateBody } from "@/lib/messages/schema";
@@ -57,7 +57,7 @@ export function countsFor(data: EditorData, body: TemplateBody, locale: "ko" | "
 /** What one person would get, made by the functions that send. */
 export function textFor(data: EditorData, body: TemplateBody, person: Person) {
   const locale = person.locale;
-  const values = { ...body.fallbacks, ...defined(person.values) };
+  const values = withFallbacks(person.values, body.fallbacks);
   if (body.channel === "email") {
     const words = wording({ body }, locale, { class: effectiveClass(body) });
     if (words) return composeMail(words, values, data.mailSender);
@@ -73,12 +73,9 @@ export function alimtalkLengths(data: EditorData, body: TemplateBody): number[] 
   const kakao = approvedOf(data);
   if (!kakao) return [];
   return data.people.map(
-    ({ values }) => composeAlimTalk(kakao, { ...body.fallbacks, ...defined(values) }).body.length,
+    ({ values }) => composeAlimTalk(kakao, withFallbacks(values, body.fallbacks)).body.length,
   );
 }
 
 /** The AlimTalk that goes in the text's place: the newest approved one. */
 const approvedOf = ({ kakao }: EditorData) => kakao.find(({ state }) => state === "approved");
-
-const defined = (values: Record<string, string>) =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value));

@@ -46,8 +46,5 @@ export async function sendPush(subscription: Subscription, words: object): Promi
   }
 }
 
-/** Whom a push service may write to about us. */
-function sender(): string {
-  const address = /[^\s<>]{1,200}@[^\s<>]{1,200}/.exec(env.mailFrom)?.[0] ?? "no-reply@dangol.test";
-  return `mailto:${address}`;
-}
+/** Whom a push service may write to about us: the address of MAIL_FROM, which may stand behind a name. */
+const sender = (): string => `mailto:${env.mailFrom.split("<").at(-1)?.replace(">", "").trim()}`;

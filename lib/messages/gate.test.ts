@@ -432,7 +432,7 @@ const rows: [number | string, string, GateFacts, object, string?][] = [
     "-",
     "messages of the hour used up, and useless in the next",
     info({ expiresAt: EIGHT, budget: { left: false, until: EIGHT, reason: "HOUR_CAP" } }),
-    { outcome: "expire", reason: "HOUR_CAP" },
+    { outcome: "wait", reason: "HOUR_CAP" },
     "the budget is not used up",
   ],
 ];

@@ -205,7 +205,10 @@ export const gateRules: readonly GateRule[] = [
     rows: [],
     judge: (facts) => {
       const { budget } = facts;
-      return !budget || budget.left ? null : hold(facts, budget.until, budget.reason);
+      if (!budget || budget.left) return null;
+      const held = hold(facts, budget.until, budget.reason);
+      // An owner may give more before then: nothing is given up early for want of money.
+      return held.outcome === "expire" ? wait(budget.reason) : held;
     },
   },
 ];

@@ -52,8 +52,18 @@ export function mustWriteNothing(action: Action, person: Person, aim: NamedAim):
 
 /** Own course and run, with another tenant's things inside. */
 function nested(own: World, other: World): World {
-  const { session, enrollment, customer, otherCustomer, shop, customerFile, decision, message } =
-    other.subjects;
+  const {
+    session,
+    enrollment,
+    customer,
+    otherCustomer,
+    shop,
+    customerFile,
+    decision,
+    message,
+    account,
+    sender,
+  } = other.subjects;
   return {
     ...own,
     subjects: {
@@ -66,6 +76,8 @@ function nested(own: World, other: World): World {
       customerFile,
       decision,
       message,
+      account,
+      sender,
     },
     colleagues: {
       ...own.colleagues,

@@ -80,7 +80,7 @@ const people = 220;
 async function flood(stop: () => Promise<void>) {
   const ids = await crowd(tenant, people);
   const sent = sendDue(tenant, ids, { onError: throwIt });
-  await vi.waitFor(() => expect(posted()).toBeGreaterThan(0), { interval: 2 });
+  await vi.waitFor(() => expect(posted()).toBeGreaterThan(0), { interval: 2, timeout: 20_000 });
   await stop();
   const onTheWire = await inTransaction(tenant, ({ db }) =>
     db.message.count({ where: { submittedAt: { not: null } } }),

@@ -54,7 +54,10 @@ export default async function MessagesPage({ params, searchParams }: Props) {
         sub={words("sub")}
         actions={
           <>
-            <LinkButton href={`${base}/calendar`} icon={<CalendarDays aria-hidden="true" className="size-5" />}>
+            <LinkButton
+              href={`${base}/calendar`}
+              icon={<CalendarDays aria-hidden="true" className="size-5" />}
+            >
               {words("calendar.title")}
             </LinkButton>
             <LinkButton href={`${base}/templates`}>{texts("texts")}</LinkButton>

@@ -46,8 +46,9 @@ export async function sendPush(subscription: Subscription, words: object): Promi
   }
 }
 
-/** Whom a push service may write to about us. */
-function sender(): string {
-  const address = /[^\s<>]{1,200}@[^\s<>]{1,200}/.exec(env.mailFrom)?.[0] ?? "no-reply@dangol.test";
-  return `mailto:${address}`;
-}
+/** Whom a push service may write to about us: the bare address of MAIL_FROM. */
+const sender = (): string =>
+  `mailto:${env.mailFrom
+    .slice(env.mailFrom.lastIndexOf("<") + 1)
+    .replace(">", "")
+    .trim()}`;

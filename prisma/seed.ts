@@ -28,6 +28,7 @@ export async function seedDemo(): Promise<void> {
     },
     optOutNumber: "080-123-4567",
     texting: { accountSid: `AC${"d".repeat(32)}`, senderNumber: "+8225550199" },
+    kakaoChannelId: "KA01PF000000000000000000000000demo",
     advertisingProof: { description: "demo, local server" },
   });
   if (coach) {

@@ -4,6 +4,7 @@ import { cancelSession } from "@/lib/courses/sessions";
 import { decline } from "@/lib/enrollments/approval";
 import { apply } from "@/lib/enrollments/enrollments";
 import { applicationTo, courseWithRun } from "@/lib/enrollments/testing/course-with-run";
+import { openShortLink } from "@/lib/messages/links/short-links";
 import {
   type MessageWorld,
   messageWorld,
@@ -61,9 +62,13 @@ describe("a business without footer and place", () => {
     await apply(tenant, applicationTo(runId, 1));
     await world.goTo(1);
     await world.goTo(new Date("2026-12-04T23:30:00Z"));
-    expect(texts().find((body) => body.includes("오늘"))).toMatch(
-      /장소는 따로 알려 드릴게요\n지도 (\S+\/my\/[A-Za-z0-9_-]{28})\n체크인 코드 \1$/,
-    );
+    const text = texts().find((body) => body.includes("오늘"));
+    const [, code] =
+      /장소는 따로 알려 드릴게요\n지도 \S+\/s\/([\w-]{17})\n체크인 코드 \S+\/s\/\1$/.exec(text ?? "") ?? [];
+    expect(await openShortLink(code ?? "", { byMachine: true })).toMatchObject({
+      outcome: "leads",
+      area: "my",
+    });
     expect(await blocked(tenant)).toEqual([]);
   });
 

@@ -10,6 +10,7 @@ import { checkIn } from "@/lib/enrollments/attendance";
 import { apply } from "@/lib/enrollments/enrollments";
 import { applicationTo, courseWithRun } from "@/lib/enrollments/testing/course-with-run";
 import { receiveInbound } from "@/lib/messages/inbound";
+import { openShortLink } from "@/lib/messages/links/short-links";
 import { type MessageWorld, messageWorld, sender, sendingTenant } from "@/lib/messages/testing/message-world";
 import { closeDatabase } from "@/lib/platform/database/pool";
 import { newId } from "@/lib/platform/ids";
@@ -85,7 +86,13 @@ describe("opting out from the link in a sent invitation", () => {
     const { tenant, customerId, texts } = await invitedPerson();
     await world.goTo(invitationDay);
     const invitation = texts().find((body) => body.startsWith("(광고)"));
-    const token = /\/preferences\/([A-Za-z0-9_-]{28})/.exec(invitation ?? "")?.[1];
+    const opened = await Promise.all(
+      [...(invitation ?? "").matchAll(/\/s\/([\w-]{17})/g)].map(([, code]) =>
+        openShortLink(code ?? "", { byMachine: true }),
+      ),
+    );
+    const paths = opened.map((one) => (one?.outcome === "leads" ? one.path : ""));
+    const token = paths.find((path) => path.startsWith("/preferences/"))?.split("/")[2];
     const link = await openLink(token ?? "", ["preferences"]);
     expect(link).toMatchObject({ subjectId: customerId, tenantId: tenant.tenantId });
 

@@ -56,15 +56,16 @@ export async function removeTemplatePicture(tenant: TenantScope, key: string): P
   });
 }
 
-/** The picture that goes with a text now. */
+/** The picture that goes with a text now; by another name than its own there is none. */
 export async function templatePicture(
   tenant: TenantScope,
   key: string,
+  fileId: string,
 ): Promise<{ bytes: Uint8Array; mediaType: string }> {
   return inTransaction(tenant, async (tx) => {
     const { imageFileId } = (await templateOf(tx, key)).body;
     const file =
-      imageFileId &&
+      imageFileId === fileId &&
       (await tx.db.storedFile.findFirst({
         where: { id: imageFileId },
         select: { bytes: true, mediaType: true },

@@ -155,11 +155,11 @@ export async function learnFromError(
       where: { channel: channel === "email" ? "email" : "phone", address: message.toAddress, badSince: null },
       data: { badSince: tx.now, badReason: code },
     });
-  if (errorClass === "opted_out")
+  if (errorClass === "opted_out" || errorClass === "ads_refused")
     await suppress(tx, {
       channel,
       address: message.toAddress,
-      scope: "all",
+      scope: errorClass === "opted_out" ? "all" : "advertising",
       source: `provider:${code}`,
       customerId: message.customerId,
     });

@@ -27,7 +27,7 @@ function reasonKeys(): string[] {
   );
   // The kind of a decision that is no message's reason.
   const reasons = literal.filter((key) => key !== inboundReview);
-  const classes = ["bad_number", "opted_out", "config", "filtered", "other"];
+  const classes = ["bad_number", "opted_out", "ads_refused", "config", "filtered", "other"];
   return [...new Set([...reasons, ...classes.map((one) => `messages.refused.${one}`)])].sort();
 }
 

@@ -5,6 +5,7 @@ import { env } from "@/lib/platform/env";
 import { outsideTenants, type TenantScope } from "@/lib/platform/tenancy";
 import { recordAdvertisingProof } from "@/lib/tenants/advertising-proofs";
 import { setTextingAccount } from "@/lib/tenants/provider-accounts";
+import { saveSendingAccount } from "@/lib/tenants/sending-accounts";
 import {
   changeBasics,
   changeFooter,
@@ -31,6 +32,8 @@ export interface DemoTenant {
   optOutNumber: string;
   /** Accounts of the local provider server: one a tenant, so that a reply finds its tenant by the account. */
   texting: { accountSid: string; senderNumber: string };
+  /** The Kakao channel of its second account; with it, and with mail, every channel can be tried. Texts go by the first. */
+  kakaoChannelId?: string;
   /** A dated proof that its route may carry Korean advertising; the bakery has none, and its invitations are blocked. */
   advertisingProof?: { description: string };
 }
@@ -77,6 +80,7 @@ export async function demoTenant(given: DemoTenant): Promise<TenantScope | null>
     description: "통신서비스 이용증명원 (체험용)",
     registeredOn: "2026-01-01",
   });
+  if (given.kakaoChannelId) await furtherChannels(owner, given, given.kakaoChannelId);
   if (given.advertisingProof)
     await recordAdvertisingProof(owner, {
       provider: "twilio",
@@ -86,6 +90,34 @@ export async function demoTenant(given: DemoTenant): Promise<TenantScope | null>
     });
   await loadStarter(owner);
   return owner;
+}
+
+/** AlimTalk and mail by the local servers, behind the account that texts go by. */
+async function furtherChannels(owner: TenantScope, given: DemoTenant, kakaoChannelId: string): Promise<void> {
+  const { apiKey, apiSecret } = env.solapi;
+  const noPrice = { priceSms: null, priceLms: null, priceMms: null, priceAlimtalk: null };
+  if (apiKey && apiSecret)
+    await saveSendingAccount(owner, {
+      provider: "solapi",
+      key: apiKey,
+      secret: apiSecret,
+      label: "알림톡",
+      priority: 2,
+      senderNumber: given.texting.senderNumber,
+      kakaoChannelId,
+      ...noPrice,
+    });
+  if (env.smtpUrl)
+    await saveSendingAccount(owner, {
+      provider: "smtp",
+      key: "demo",
+      secret: "local",
+      label: "메일",
+      priority: 1,
+      serverUrl: env.smtpUrl,
+      mailFrom: given.footer.email,
+      priceEmail: null,
+    });
 }
 
 /** The operator of the demo's installation. */

@@ -23,13 +23,15 @@ export interface Action {
   args: (aim: Aim) => unknown[] | Promise<unknown[]>;
   /** Whether the one who may changes the database; the control of "nothing was written". */
   writes: boolean;
+  /** Who writes, where it is not who does for this kind: somebody with a desk. */
+  writer?: string;
   /** Names nothing that could be somebody else's. */
   namesNothing?: true;
   /** Behind a link, names a thing beside it, which could be another tenant's. */
   namesMore?: true;
 }
 
-type More = Partial<Pick<Action, "writes" | "namesNothing" | "namesMore">>;
+type More = Partial<Pick<Action, "writes" | "writer" | "namesNothing" | "namesMore">>;
 export type Typed = (aim: Aim) => Fields | Promise<Fields>;
 
 /** `(tenant slug, previous answer, form)`. */

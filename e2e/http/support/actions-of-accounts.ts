@@ -25,6 +25,9 @@ const browser = {
   auth: "A".repeat(22),
 };
 
+/** Notifications are of every desk one has; a removed member has none. */
+const atDesk = { writer: "owner of own" };
+
 /** Of settings, accounts and how the product looks, and those of the demo. */
 export const accountActions: Readonly<Record<string, Action>> = {
   [`${settingsFile}#saveBasics`]: settings({
@@ -60,8 +63,8 @@ export const accountActions: Readonly<Record<string, Action>> = {
   [`${exportFile}#removeEverythingFile`]: desk("tenant.export", ({ of }) => ({ id: of.spare.export })),
 
   "app/(account)/account/actions.ts#changeName": account({ name: "Renamed" }),
-  "app/(account)/account/actions.ts#startNotifications": account(browser),
-  "app/(account)/account/actions.ts#stopNotifications": account({ endpoint: browser.endpoint }),
+  "app/(account)/account/actions.ts#startNotifications": account(browser, atDesk),
+  "app/(account)/account/actions.ts#stopNotifications": account({ endpoint: browser.endpoint }, atDesk),
   "app/(account)/account/actions.ts#leaveOtherDevices": account({}),
   "app/(account)/account/actions.ts#setPassword": account({
     currentPassword: password,

@@ -46,6 +46,7 @@ export const actions: Readonly<Record<string, Action>> = {
     ...more,
     args: ({ slug, of }) => [
       slug,
+      of.spare.courseSlug,
       null,
       form({ runId: of.spare.run, name: "Newcomer", phone: "010-5555-0001", "consents.collection": "on" }),
     ],

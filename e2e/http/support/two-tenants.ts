@@ -108,6 +108,8 @@ export interface TwoTenants {
   other: World;
   suspended: World;
   people: Person[];
+  /** One that nobody has yet, to be uploaded. */
+  picture: Uint8Array<ArrayBuffer>;
 }
 
 /** Two tenants alike, a third one that is suspended, and everybody who might look at them, signed in. */
@@ -130,7 +132,7 @@ export async function twoTenants(installation: Installation): Promise<TwoTenants
     await removeMember(tx, { membershipId: id });
   });
   await suspend(installation.ownerUrl, suspended.slug);
-  return { own, other, suspended, people };
+  return { own, other, suspended, people, picture: new Uint8Array(await picture("another-shop")) };
 }
 
 /** In turn at every process of the installation. */
@@ -174,6 +176,10 @@ async function makeWorld(slug: string): Promise<World> {
   const made = await makeTenant({ slug, name: `Shop ${marks.shown}`, owner });
   const scope = made.owner;
   await loadStarter(scope);
+  // As in a business that was there before the starter set had this text.
+  await inTransaction(scope, ({ db }) =>
+    db.definition.updateMany({ where: { kind: "template", key: "birthday" }, data: { key: "once_a_year" } }),
+  );
   await changePrivacyPolicy(scope, {
     version: 1,
     privacyPolicy: `We of ${marks.shown} keep what you tell us.`,

@@ -82,7 +82,7 @@ export const faultTable: Record<ProviderName, FaultRow[]> = {
   ],
   solapi: [
     { name: "429", fault: { kind: "throttle", retryAfterSeconds: 20 }, ends: always(taken("accepted")) },
-    { name: "400/1061", fault: { kind: "bad_request", code: "1061" }, ends: refused("opted_out") },
+    { name: "400/1061", fault: { kind: "bad_request", code: "1061" }, ends: refused("ads_refused") },
     { name: "400/3014", fault: { kind: "bad_request", code: "3014" }, ends: refused("bad_number") },
     {
       name: "400/9999, a code nobody knows (row 91)",

@@ -55,8 +55,11 @@ export interface AlimTalk {
   fallback?: { kind: "sms" | "lms"; body: string; subject?: string } | undefined;
 }
 
-/** What a refusal means for us. Only `bad_number` and `opted_out` are about the recipient. */
-export type RefusalClass = "bad_number" | "opted_out" | "config" | "filtered" | "other";
+/**
+ * What a refusal means for us. Only the first three are about the recipient: a dead address, a carrier told to stop everything, an
+ * 080 call against advertising.
+ */
+export type RefusalClass = "bad_number" | "opted_out" | "ads_refused" | "config" | "filtered" | "other";
 
 export type SendOutcome =
   | { kind: "accepted"; sid: string; status: string; segments: number }

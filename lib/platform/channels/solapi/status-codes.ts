@@ -4,7 +4,7 @@ import { type MessageKind, messageKinds, type RefusalClass } from "../channel";
 const classes: Record<string, RefusalClass> = {
   "1020": "config",
   "1030": "config",
-  "1061": "opted_out",
+  "1061": "ads_refused",
   "1062": "config",
   "2230": "config",
   "2254": "filtered",

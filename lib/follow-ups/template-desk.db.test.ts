@@ -208,7 +208,8 @@ it("a picture of any size becomes a JPEG that Korean carriers take, or none (row
     .toBuffer();
   expect(png.byteLength).toBeGreaterThan(300_000);
   await setTemplatePicture(tenant, { key: "day_before", upload: new Uint8Array(png) });
-  const stored = await templatePicture(tenant, "day_before");
+  const fileId = (await templateOf(tenant, "day_before")).body.imageFileId ?? "";
+  const stored = await templatePicture(tenant, "day_before", fileId);
   expect(stored.mediaType).toBe("image/jpeg");
   expect(stored.bytes.byteLength).toBeLessThanOrEqual(300_000);
   const size = await sharp(stored.bytes).metadata();
@@ -217,6 +218,7 @@ it("a picture of any size becomes a JPEG that Korean carriers take, or none (row
   expect(await reasonOf(setTemplatePicture(tenant, { key: "day_before", upload: text }))).toBe(
     "templates.picture.notAPicture",
   );
+  expect(await reasonOf(templatePicture(tenant, "confirmed", fileId))).toContain("errors.not_found");
   await removeTemplatePicture(tenant, "day_before");
-  expect(await reasonOf(templatePicture(tenant, "day_before"))).toContain("errors.not_found");
+  expect(await reasonOf(templatePicture(tenant, "day_before", fileId))).toContain("errors.not_found");
 });

@@ -162,7 +162,7 @@ describe("server actions", () => {
     const cells = people.flatMap((person) =>
       where.filter((aim) => mustWriteNothing(action, person, aim)).map((aim) => ({ person, aim })),
     );
-    const before = await ledger.sums();
+    const before = await ledger.sinceLast();
     const answers = await together(cells, atOnce, async ({ person, aim }) => {
       const seen = await call(action, from, copyOf(person.browser), aim);
       return { person, aim, said: answerOf(seen), status: seen.status };
@@ -181,7 +181,7 @@ describe("server actions", () => {
   test.each(listed)("%s refuses every foreign origin (G31)", async (_, action, from) => {
     const [aim] = actionAims(all, versionOf);
     if (!aim) throw new Error("there is nothing of one's own");
-    const before = await ledger.sums();
+    const before = await ledger.sinceLast();
     for (const [, origin] of foreignOrigins) {
       const browser = copyOf(owner().browser);
       const cookies = browser.cookieHeader();

@@ -19,8 +19,6 @@ interface Focused {
   index: number | null;
   visible: boolean;
   shown: boolean;
-  /** The key moved it nowhere. */
-  stuck?: true;
 }
 
 /**
@@ -37,8 +35,7 @@ export async function keyboardProblemsOf(page: Page): Promise<string[]> {
   const steps = controls.length * 2 + 10;
   // Twice outside: the walk may have begun in the middle, at a field that takes the focus by itself.
   for (let step = 0; step < steps && outside < 2 && reached.size < controls.length; step++) {
-    const { index, visible, shown, stuck } = await keyboard.tab();
-    if (stuck) break;
+    const { index, visible, shown } = await keyboard.tab();
     if (index === null) {
       outside++;
       continue;
@@ -201,13 +198,13 @@ function prepare(): { controls: Control[] } {
     else moves.push(move);
     told = undefined;
   };
-  // A turn later, when the page has scrolled to what has the focus.
+  // A turn later the key has done what it does, and the page has scrolled to what has the focus. A date's parts take the focus from
+  // each other without a word to the page, which is why the key is listened to and not the focus.
   const later = new MessageChannel();
   later.port1.onmessage = () => tell(focused());
-  addEventListener("focusin", () => later.port2.postMessage(null));
-  addEventListener("focusout", ({ relatedTarget }) => relatedTarget ?? later.port2.postMessage(null));
-  /** A key that moves nothing makes no event. */
-  const unmovedMs = 3_000;
+  addEventListener("keydown", ({ key }) => key === "Tab" && later.port2.postMessage(null), { capture: true });
+  /** A key that goes to the browser and not to the page. */
+  const unheardMs = 3_000;
   const walk: Walk = {
     activated,
     moved: () =>
@@ -215,7 +212,7 @@ function prepare(): { controls: Control[] } {
         const first = moves.shift();
         if (first) return resolve(first);
         told = resolve;
-        setTimeout(() => told === resolve && tell({ ...focused(), stuck: true }), unmovedMs);
+        setTimeout(() => told === resolve && tell(focused()), unheardMs);
       }),
   };
   Object.assign(globalThis, { walk });

@@ -6,7 +6,6 @@ import { Fieldset } from "@/components/ui/fieldset";
 import { Switch } from "@/components/ui/switch";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
-import { knownCountries } from "@/lib/messages/limits/schema";
 import { bound } from "../../../../../../form/bound";
 import { useActionForm } from "../../../../../../form/use-action-form";
 import { SettingsCard } from "../../settings-card";
@@ -73,9 +72,15 @@ export function CapsForm({
   );
 }
 
-export function CountriesForm({ slug, version, locked, open }: Shared & { open: string[] }) {
+/** `countries` with their names, which the server says: a browser may call one otherwise, and the page would not fit itself. */
+export function CountriesForm({
+  slug,
+  version,
+  locked,
+  open,
+  countries,
+}: Shared & { open: string[]; countries: { code: string; name: string }[] }) {
   const words = useTranslations("texting.limits");
-  const names = new Intl.DisplayNames(useLocale(), { type: "region" });
   const form = useActionForm(bound(saveCountries, slug));
   return (
     <SettingsCard
@@ -87,13 +92,13 @@ export function CountriesForm({ slug, version, locked, open }: Shared & { open: 
     >
       <Fieldset legend={words("countriesTitle")}>
         <div className="grid grid-cols-2 gap-x-4 sm:grid-cols-3">
-          {knownCountries.map((country) => (
+          {countries.map(({ code, name }) => (
             <Checkbox
-              key={country}
+              key={code}
               name="countries[]"
-              value={country}
-              defaultChecked={open.includes(country)}
-              label={names.of(country) ?? country}
+              value={code}
+              defaultChecked={open.includes(code)}
+              label={name}
             />
           ))}
         </div>

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { limitsOf, usedNow } from "@/lib/messages/limits/limits";
-import { inWon } from "@/lib/messages/limits/schema";
+import { inWon, knownCountries } from "@/lib/messages/limits/schema";
 import { formatShort } from "@/lib/platform/formats/korean-time";
 import { may } from "@/lib/tenants/permissions";
 import { staffPage } from "@/lib/web/staff";
@@ -19,6 +19,8 @@ export default async function LimitsPage({ params }: { params: Promise<{ tenant:
   const [limits, used] = await Promise.all([limitsOf(staff), usedNow(staff)]);
   const { slug, zone } = staff.tenant;
   const { paused, version, dayMoney, monthMoney, allowedCountries, testAddresses, ...rest } = limits;
+  const names = new Intl.DisplayNames(staff.locale, { type: "region" });
+  const countries = knownCountries.map((code) => ({ code, name: names.of(code) ?? code }));
   const shared = { slug, version, locked: !may(staff.role, "settings.write") };
   return (
     <TextingPage staff={staff} place="limits">
@@ -48,7 +50,7 @@ export default async function LimitsPage({ params }: { params: Promise<{ tenant:
           monthWon: inWon(used.monthMoney),
         }}
       />
-      <CountriesForm {...shared} open={[...allowedCountries]} />
+      <CountriesForm {...shared} open={[...allowedCountries]} countries={countries} />
       <FrequencyForm {...shared} times={rest.advertisingTimes} days={rest.advertisingDays} />
       <TestModeForm {...shared} on={rest.testMode} addresses={[...testAddresses]} />
     </TextingPage>

@@ -48,6 +48,7 @@ export const quietEvents = [
   "customer.released",
   "privacy.requested",
   "privacy.answered",
+  "template.changed",
   "message.link_opened",
   "message.brought_forward",
   "message.sent_again",

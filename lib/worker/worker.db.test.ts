@@ -77,7 +77,7 @@ async function flood(tenant: TenantScope, count: number): Promise<void> {
 
 test("G15: a tenant that floods does not delay another's single text", async () => {
   const [crowded, small] = [await sendingTenant(), await sendingTenant()];
-  await flood(crowded, isLongRun ? 10_000 : 1500);
+  await flood(crowded, isLongRun ? 10_000 : 900);
   const sending = startSending(() => {});
   await until(() => world.provider.control.messages().length > 20);
   await planned(small, {

@@ -14,10 +14,6 @@ export function checkStages(): Lane[][] {
           NEXT_DIST_DIR: ".next-test",
         }),
         tool("types", ["node_modules/typescript-native/bin/tsc", "-p", "tsconfig.check.json", "--noEmit"]),
-        vitest("pure tests and message parity", "pure"),
-      ],
-      [
-        tool("format and lint", ["node_modules/@biomejs/biome/bin/biome", "ci", "--colors=off", "."]),
         tool("dependency rules", [
           "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs",
           "--config",
@@ -25,6 +21,10 @@ export function checkStages(): Lane[][] {
           ...existing("app", "components", "lib", "scripts", "prisma", "e2e", "bench"),
         ]),
         tool("dead code", ["node_modules/knip/bin/knip.js", "--no-progress"]),
+      ],
+      [
+        tool("format and lint", ["node_modules/@biomejs/biome/bin/biome", "ci", "--colors=off", "."]),
+        vitest("pure tests and message parity", "pure"),
       ],
     ],
   ];

@@ -74,7 +74,7 @@ const throwIt = (error: unknown) => {
 };
 
 /** More than a worker hands over at once. */
-const people = 220;
+const people = 120;
 
 /** Sends to many people; once the first have gone, `stop` is thrown. How many left, and how many might have when it was thrown. */
 async function flood(stop: () => Promise<void>) {

@@ -50,7 +50,7 @@ test("a number that cannot be a sender is refused with a reason and nothing type
 
 test("an account's secret is typed once and never shown; empty keeps it", async () => {
   await page.goto(`${texting}/accounts`);
-  await page.getByRole("link", { name: "솔라피 (국내 문자·알림톡) 연결하기" }).click();
+  await page.getByRole("link", { name: "솔라피 (국내 문자·알림톡) 계정 연결하기" }).click();
   await page.getByLabel("API Key").fill("NCS0123456789ABCD");
   await page.getByLabel("API Secret").fill("a very secret secret");
   await page.getByRole("textbox", { name: /^발신번호/ }).fill("02-322-0177");

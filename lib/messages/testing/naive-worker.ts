@@ -16,7 +16,7 @@ async function sendOne(): Promise<boolean> {
   const { rows } = await client.query(`
     UPDATE message m SET state = 'claimed', lease_until = clock_timestamp() + interval '1 second'
     FROM contact_point p
-    WHERE p.customer_id = m.customer_id AND m.id = (
+    WHERE p.customer_id = m.customer_id AND p.channel = 'phone' AND m.id = (
       SELECT id FROM message WHERE (state = 'planned' AND due_at <= business_now())
         OR (state = 'claimed' AND lease_until < clock_timestamp())
       ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)

@@ -29,12 +29,11 @@ export async function startReacting(
   { reactTo = (event) => react(systemScope(event.tenantId), event), secondsEach = 20 }: Reacting = {},
 ): Promise<{ stop: () => Promise<void> }> {
   const boss = await startedQueue();
-  const reacted = async (id: string, event: HappenedEvent): Promise<void> => {
-    await inTime(reactTo(event), secondsEach).catch((error: unknown) => {
+  const reacted = (id: string, event: HappenedEvent): Promise<void> =>
+    inTime(reactTo(event), secondsEach).catch((error: unknown) => {
       log.error({ error, job: id, type: event.type, tenantId: event.tenantId }, "reaction");
       throw error;
     });
-  };
   await boss.work<HappenedEvent>(
     "events.react",
     { ...often, batchSize: 20, perJobResults: true },

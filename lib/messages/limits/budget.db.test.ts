@@ -75,6 +75,7 @@ describe("a budget with 50 left, 200 messages at once (G17)", () => {
     const sent = await rush((batch) =>
       inTransaction(tenant, async (tx) => {
         const taken = await tx.db.budgetEntry.count();
+        // Nothing is waited for: work between looking and writing takes a while, and in it the others look too.
         await tx.db.$queryRaw`SELECT 1 FROM pg_sleep(0.02)`;
         const mine = batch.slice(0, Math.max(0, 50 - taken));
         const at = { hourAt: noon, dayAt: noon, monthAt: noon };

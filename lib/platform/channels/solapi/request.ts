@@ -26,6 +26,7 @@ export async function ask(
   path: string,
   body?: object,
 ): Promise<Answer> {
+  // Solapi refuses a signature that is minutes away from its own clock: real time, wherever a demo has moved the business clock.
   const date = new Date().toISOString().replace(/\.\d{3}Z$/, "Z");
   const signed = {
     apiKey: account.key,

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 
 export const faultInput = z.strictObject({
@@ -110,3 +111,23 @@ export function createFaults(seed: number) {
 }
 
 export type Faults = ReturnType<typeof createFaults>;
+
+/**
+ * Breaks an answer on its way, where the fault is one of the wire: no answer, a cut connection, or a page that is none of the
+ * provider's. False for what a provider says in its own words.
+ */
+export function breakAnswer(
+  { kind }: Fault,
+  request: IncomingMessage,
+  response: ServerResponse,
+  entry: { status: number | null },
+  acceptedStatus: number,
+): boolean {
+  if (kind === "timeout") return true;
+  if (kind === "reset") request.socket.resetAndDestroy();
+  else if (kind === "junk") {
+    entry.status = acceptedStatus;
+    response.writeHead(acceptedStatus, { "Content-Type": "text/html" }).end("<html><body>ok</body></html>");
+  } else return false;
+  return true;
+}

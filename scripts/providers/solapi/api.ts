@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
-import { type Fault, type Faults, isListed, lagOf, mayBeSent, requestFaults } from "../faults";
+import { breakAnswer, type Fault, type Faults, isListed, lagOf, mayBeSent, requestFaults } from "../faults";
 import { bodyText, sendJson } from "../http";
 import type { SolapiAccount, SolapiAccounts } from "./accounts";
 import { newId, newMessage, sendInput } from "./create-message";
@@ -57,14 +57,7 @@ export function createApi(parts: Parts) {
   /** Breaks the answer as ordered. The message itself is stored before, when the fault says that it was sent. */
   function strike(fault: Fault, request: IncomingMessage, response: ServerResponse, entry: LoggedRequest) {
     entry.fault = fault.kind;
-    if (fault.kind === "timeout") return;
-    if (fault.kind === "reset") return void request.socket.resetAndDestroy();
-    if (fault.kind === "junk") {
-      entry.status = 200;
-      return void response
-        .writeHead(200, { "Content-Type": "text/html" })
-        .end("<html><body>ok</body></html>");
-    }
+    if (breakAnswer(fault, request, response, entry, 200)) return;
     if (fault.kind === "throttle")
       throw new SolapiRefusal(429, "TooManyRequests", "요청이 너무 많습니다.", {
         "Retry-After": String(fault.retryAfterSeconds ?? 1),

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Fault, type Faults, lagOf, mayBeSent, requestFaults } from "../faults";
+import { breakAnswer, type Fault, type Faults, lagOf, mayBeSent, requestFaults } from "../faults";
 import { bodyText, sendJson } from "../http";
 import type { Accounts, ProviderAccount } from "./accounts";
 import { newMessage } from "./create-message";
@@ -62,14 +62,7 @@ export function createApi({ messages, accounts, faults, deliveries, now, realNow
   /** Breaks the answer as ordered. The message itself is stored before, when the fault says that it was sent. */
   function strike(fault: Fault, request: IncomingMessage, response: ServerResponse, entry: LoggedRequest) {
     entry.fault = fault.kind;
-    if (fault.kind === "timeout") return;
-    if (fault.kind === "reset") return void request.socket.resetAndDestroy();
-    if (fault.kind === "junk") {
-      entry.status = 201;
-      return void response
-        .writeHead(201, { "Content-Type": "text/html" })
-        .end("<html><body>ok</body></html>");
-    }
+    if (breakAnswer(fault, request, response, entry, 201)) return;
     if (fault.kind === "throttle")
       throw refusal(20429, { "Retry-After": String(fault.retryAfterSeconds ?? 1) });
     if (fault.kind === "unauthorized") throw refusal(20003);

@@ -9,6 +9,7 @@ import { load } from "./load";
 import { asRatio, type Benchmark, interleaved } from "./measure";
 import { forAnother, type Statement } from "./recorded-sql";
 import { phoneOf } from "./scratch-world";
+import { vacuum } from "./vacuum";
 
 const rounds = 5;
 const perRound = 400;
@@ -32,6 +33,7 @@ export interface HttpBench {
   recorded: Statement[];
   kept: ReadonlySet<string>;
   recordedPhone: string;
+  ownerUrl: string;
 }
 
 /** The rendered form sent as a browser without JavaScript sends it, against a bare route handler with the same SQL. */
@@ -41,6 +43,7 @@ export async function applicationHttp({
   recorded,
   kept,
   recordedPhone,
+  ownerUrl,
 }: HttpBench): Promise<Benchmark> {
   const form = await renderedForm(formUrl);
   let person = 500_000;
@@ -73,6 +76,7 @@ export async function applicationHttp({
   };
   await ours();
   await baseline();
+  await vacuum(ownerUrl);
   return asRatio(
     "application over HTTP against a bare route handler",
     0.6,

@@ -5,6 +5,7 @@ import { apply } from "@/lib/enrollments/enrollments";
 import { asRatio, type Benchmark, interleaved, measure } from "./measure";
 import { forAnother, recordStatements, send } from "./recorded-sql";
 import { application, benchWorld, phoneOf, poolSize } from "./scratch-world";
+import { vacuum } from "./vacuum";
 
 const rounds = 5;
 const perRound = 400;
@@ -37,6 +38,7 @@ export async function applicationVerb(): Promise<Benchmark> {
     };
     await ours();
     await baseline();
+    await vacuum(world.ownerUrl);
     return asRatio(
       "application verb against its SQL by plain pg",
       0.3,

@@ -29,6 +29,11 @@ async function part(name: string): Promise<Benchmark[]> {
   return JSON.parse(output);
 }
 
+if (only && !parts.includes(only)) {
+  process.stderr.write(`There is no benchmark "${only}". There are: ${parts.join(", ")}.\n`);
+  process.exit(1);
+}
+
 const benchmarks: Benchmark[] = [];
 for (const name of parts) {
   if (only && only !== name) continue;

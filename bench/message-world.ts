@@ -10,6 +10,7 @@ import { setTextingAccount } from "@/lib/tenants/provider-accounts";
 
 import { type Measured, rateOf } from "./measure";
 import { application, type BenchWorld, benchWorld, poolSize } from "./scratch-world";
+import { vacuum } from "./vacuum";
 
 /** What one worker has on the wire at once for a tenant; the bare loop gets the same. */
 export const atOnce = 64;
@@ -26,6 +27,8 @@ export interface MessageWorld {
   /** Every text of the world is for one of so many people. */
   people: number;
   lecture: BenchWorld["lecture"];
+  /** Between rounds, see there. */
+  vacuum: () => Promise<void>;
   end: () => Promise<void>;
 }
 
@@ -46,6 +49,7 @@ export async function messageWorld(people: number): Promise<MessageWorld> {
     url,
     people,
     lecture: world.lecture,
+    vacuum: () => vacuum(world.ownerUrl),
     end: async () => {
       await pool.end();
       await world.end();
@@ -132,6 +136,13 @@ export async function planFor({ tenant, enrolled, template }: Prepared, count: n
 }
 
 export async function allAccepted(pool: pg.Pool, ids: string[]): Promise<void> {
+  // What was planned last leaves about last: until then one row is looked at, not all.
+  const last = {
+    name: "last-left",
+    text: "SELECT submitted_at FROM message WHERE id = $1",
+    values: [ids.at(-1)],
+  };
+  while (!(await pool.query(last)).rows[0].submitted_at) await soon();
   for (;;) {
     const { rows } = await pool.query(
       `SELECT count(*) FILTER (WHERE state IN ('planned', 'claimed', 'submitting'))::int AS open,
@@ -141,10 +152,12 @@ export async function allAccepted(pool: pg.Pool, ids: string[]): Promise<void> {
     );
     if (rows[0].other > 0) throw new Error("a text of the benchmark was stopped");
     if (rows[0].open === 0) return;
-    // Asked again rather than told, so that the worker does nothing for the benchmark.
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await soon();
   }
 }
+
+/** Asked again rather than told, so that the worker does nothing for the benchmark. */
+const soon = () => new Promise((resolve) => setTimeout(resolve, 10));
 
 export async function prepareBare(pool: pg.Pool, rows: number): Promise<void> {
   await pool.query(`

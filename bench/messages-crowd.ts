@@ -47,8 +47,10 @@ export async function crowdBenchmarks(args: readonly string[]): Promise<Benchmar
       ceiling: [],
     };
     for (let round = 0; round < rounds; round += 1) {
+      await world.vacuum();
       seen.one.push(await byWorkers(1, world, crowd));
       seen.bare.push(await bareLoop(world.pool, world.url, crowd));
+      await world.vacuum();
       seen.two.push(await byWorkers(2, world, crowd));
       seen.ceiling.push(await ceiling(world.url, crowd));
     }

@@ -11,9 +11,13 @@ const lateTexts = 40;
 
 /** Texts a second through claim, gate and POST by one worker, and how long after its due time a text leaves. */
 export async function messageBenchmarks(): Promise<Benchmark[]> {
-  const { prepared, pool, url, end } = await messageWorld(people);
+  const world = await messageWorld(people);
+  const { prepared, pool, url, end } = world;
   try {
     await prepareBare(pool, people);
+    await throughGate(prepared, pool);
+    await bareLoop(pool, url, people);
+    await world.vacuum();
     const measured = await interleaved(
       rounds,
       () => throughGate(prepared, pool),

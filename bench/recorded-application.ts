@@ -15,9 +15,13 @@ import { recordStatements, type Statement } from "./recorded-sql";
 import { application, phoneOf } from "./scratch-world";
 
 /** A lecture without an end of places in the installation's own demo, and the SQL of one application to it. */
-export async function recordedApplication(
-  installation: Installation,
-): Promise<{ formUrl: string; recorded: Statement[]; kept: ReadonlySet<string>; recordedPhone: string }> {
+export async function recordedApplication(installation: Installation): Promise<{
+  formUrl: string;
+  recorded: Statement[];
+  kept: ReadonlySet<string>;
+  recordedPhone: string;
+  ownerUrl: string;
+}> {
   for (const [name, value] of Object.entries(installation.variables))
     if (value !== undefined) process.env[name] = value;
   process.env.DATABASE_APP_URL = installation.appUrl;
@@ -42,6 +46,7 @@ export async function recordedApplication(
     recorded,
     kept,
     recordedPhone: `+82${phoneOf(2).slice(1)}`,
+    ownerUrl: installation.ownerUrl,
   };
 }
 

@@ -1,5 +1,6 @@
 import { recordEvents } from "@/lib/platform/events";
 import { newId } from "@/lib/platform/ids";
+import { insertRows } from "@/lib/platform/insert-rows";
 import type { Tx } from "@/lib/platform/tenancy";
 
 import { isOwnWord, merged, unsaid } from "./consent-basis";
@@ -51,7 +52,7 @@ export interface StandingConsent {
 export async function recordConsents(tx: Tx, customerId: string, said: ConsentStatement[]): Promise<void> {
   if (said.length === 0) return;
   const rows = said.map((statement) => ledgerRow(tx, customerId, statement));
-  await tx.db.consent.createMany({ data: rows });
+  await insertRows(tx, "consent", rows);
   await watchConsents(tx, rows);
   await recordEvents(
     tx,
@@ -72,9 +73,10 @@ export async function claimConsents(
   claims: readonly { customerId: string; given: boolean }[],
   evidence: Omit<ConsentEvidence, "basis" | "occurredAt">,
 ): Promise<void> {
-  if (claims.length === 0) return;
-  await tx.db.consent.createMany({
-    data: claims.map(({ customerId, given }) =>
+  await insertRows(
+    tx,
+    "consent",
+    claims.map(({ customerId, given }) =>
       ledgerRow(tx, customerId, {
         purpose: "advertising",
         channel: "sms",
@@ -82,7 +84,7 @@ export async function claimConsents(
         evidence: { ...evidence, basis: "claimed" },
       }),
     ),
-  });
+  );
 }
 
 const ledgerRow = (tx: Tx, customerId: string, { purpose, channel, given, evidence }: ConsentStatement) => ({

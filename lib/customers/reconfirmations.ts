@@ -1,3 +1,4 @@
+import { insertRows } from "@/lib/platform/insert-rows";
 import type { Tx } from "@/lib/platform/tenancy";
 
 import { isOwnWord } from "./consent-basis";
@@ -28,14 +29,15 @@ export async function watchConsents(tx: Tx, written: readonly GivenConsent[]): P
       (channel === "sms" || channel === "email") &&
       (purpose === "advertising" || purpose === "night"),
   );
-  if (confirmed.length === 0) return;
-  await tx.db.reconfirmation.createMany({
-    data: confirmed.map(({ id, occurredAt }) => ({
+  await insertRows(
+    tx,
+    "reconfirmation",
+    confirmed.map(({ id, occurredAt }) => ({
       tenantId: tx.tenantId,
       consentId: id,
       lookAt: lookAfter(confirmBefore(occurredAt, null)),
     })),
-  });
+  );
 }
 
 /** When each of these customers was last sent a confirmation that reached the provider; who never was is absent. */

@@ -2,6 +2,7 @@ import { currentDefinition } from "@/lib/definitions/definitions";
 import { type AnswerValue, type Question, questionList, readAnswer } from "@/lib/definitions/questions";
 import type { Prisma } from "@/lib/platform/database/generated/client";
 import { newId } from "@/lib/platform/ids";
+import { insertRows } from "@/lib/platform/insert-rows";
 import { Refusal } from "@/lib/platform/refusal";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 
@@ -62,9 +63,10 @@ export async function keepAnswers(
   form: ApplicationForm,
   values: ReadAnswers["values"],
 ): Promise<void> {
-  if (values.length === 0) return;
-  await tx.db.answer.createMany({
-    data: values.map(({ key, value }) => ({
+  await insertRows(
+    tx,
+    "answer",
+    values.map(({ key, value }) => ({
       tenantId: tx.tenantId,
       id: newId(),
       customerId: enrollment.customerId,
@@ -74,5 +76,5 @@ export async function keepAnswers(
       value: value as Prisma.InputJsonValue,
       answeredAt: tx.now,
     })),
-  });
+  );
 }

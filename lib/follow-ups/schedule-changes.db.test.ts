@@ -202,23 +202,20 @@ describe("a session or a run is called off", () => {
   });
 });
 
-/** Counts what is asked of a model, so that a loop over people shows. */
+/** Counts what is asked of a model, and what is asked as SQL, so that a loop over people shows. */
 function countingClient<Client extends object>(client: Client, count: () => void): Client {
-  const counted = (model: object): object =>
-    new Proxy(model, {
+  const counted = <Asked extends object>(asked: Asked): Asked =>
+    new Proxy(asked, {
       get(target, name) {
         const value = Reflect.get(target, name);
-        if (typeof value !== "function") return value;
-        return (...given: unknown[]) => {
-          count();
-          return value.apply(target, given);
-        };
+        if (typeof value === "function")
+          return (...given: unknown[]) => {
+            count();
+            return value.apply(target, given);
+          };
+        const isModel = typeof value === "object" && value !== null && !String(name).startsWith("_");
+        return isModel ? counted(value) : value;
       },
     });
-  return new Proxy(client, {
-    get(target, name) {
-      const value = Reflect.get(target, name);
-      return typeof value === "object" && value !== null ? counted(value) : value;
-    },
-  });
+  return counted(client);
 }

@@ -13,22 +13,16 @@ export async function messageContexts(tx: Tx, ids: readonly string[]) {
     where: { id: { in: [...ids] } },
     include: {
       customer: { include: { contactPoints: { where: { channel: { in: ["phone", "email"] } } } } },
-      enrollment: {
-        include: {
-          attendances: true,
-          run: {
-            include: {
-              course: { include: { nextCourse: true } },
-              sessions: { orderBy: { position: "asc" } },
-            },
-          },
-        },
-      },
+      enrollment: { include: { attendances: true } },
     },
     orderBy: [{ dueAt: "asc" }, { id: "asc" }],
   });
   if (messages.length === 0) return [];
-  const sessions = await plannedSessions(tx, messages);
+  const runs = await runsOf(
+    tx,
+    messages.map(({ enrollment }) => enrollment?.runId),
+  );
+  const sessions = await plannedSessions(tx, messages, [...runs.values()]);
   const versions = await templateVersions(
     tx,
     messages.map(({ templateVersionId }) => templateVersionId),
@@ -41,7 +35,7 @@ export async function messageContexts(tx: Tx, ids: readonly string[]) {
   const own = await fieldVariableValues(tx, [...new Set(messages.map(({ customerId }) => customerId))]);
   return messages.map((message) => {
     const { customer, enrollment } = message;
-    const run = enrollment?.run ?? null;
+    const run = runs.get(enrollment?.runId ?? "") ?? null;
     const locale = localeOf(customer.locale ?? run?.course.locale ?? tenant.locale);
     const points = Map.groupBy(customer.contactPoints, ({ channel }) => channel);
     const version = versions.get(message.templateVersionId ?? "") ?? null;
@@ -81,17 +75,31 @@ async function textSender(tx: Tx): Promise<string | null> {
   return account?.senderNumber ?? null;
 }
 
+/** Each run once, with its course and sessions: a batch mostly shares one, and Prisma would copy it for every message. */
+async function runsOf(tx: Tx, ids: readonly (string | undefined)[]) {
+  const distinct = [...new Set(ids)].filter((id) => id !== undefined);
+  const rows =
+    distinct.length > 0
+      ? await tx.db.run.findMany({
+          where: { id: { in: distinct } },
+          include: {
+            course: { include: { nextCourse: true } },
+            sessions: { orderBy: { position: "asc" } },
+          },
+        })
+      : [];
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 type SessionRow = NonNullable<Awaited<ReturnType<Tx["db"]["classSession"]["findFirst"]>>>;
 
 /** Mostly they came along with their runs: then nothing is asked. */
 async function plannedSessions(
   tx: Tx,
-  messages: readonly {
-    sessionId: string | null;
-    enrollment: { run: { sessions: readonly SessionRow[] } } | null;
-  }[],
+  messages: readonly { sessionId: string | null }[],
+  runs: readonly { sessions: readonly SessionRow[] }[],
 ): Promise<Map<string, SessionRow>> {
-  const known = messages.flatMap(({ enrollment }) => enrollment?.run.sessions ?? []);
+  const known = runs.flatMap((run) => run.sessions);
   const found = new Map(known.map((session) => [session.id, session]));
   const missing = messages.flatMap(({ sessionId }) => (sessionId && !found.has(sessionId) ? sessionId : []));
   const others =

@@ -6,7 +6,7 @@ import type { Answer } from "./outcome";
 import { type Submission, submitMessages } from "./submitting";
 
 /** Messages that pass the gate in one transaction, and how many such batches of one tenant a worker has on the wire. */
-const batchSize = 32;
+const batchSize = 64;
 const batchesAtOnce = 2;
 
 /** A POST takes up to 15 s: whoever stood still so long that it could outlast the lease must not begin it. */

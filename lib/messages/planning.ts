@@ -1,6 +1,7 @@
 import type { ChannelName } from "@/lib/platform/channels/channel";
 import type { Message, Prisma } from "@/lib/platform/database/generated/client";
 import { newId } from "@/lib/platform/ids";
+import { insertRows } from "@/lib/platform/insert-rows";
 import type { Tx } from "@/lib/platform/tenancy";
 
 import type { MessageClass } from "./message-class";
@@ -40,8 +41,12 @@ export const plan = (tx: Tx, given: Plan): Promise<void> => planAll(tx, [given])
 
 /** Plans many at once, each only the first time. Two hundred people of a moved class are one statement. */
 export async function planAll(tx: Tx, plans: readonly Plan[]): Promise<void> {
-  if (plans.length === 0) return;
-  await tx.db.message.createMany({ data: plans.map((one) => rowOf(tx, one)), skipDuplicates: true });
+  await insertRows(
+    tx,
+    "message",
+    plans.map((one) => rowOf(tx, one)),
+    { skipDuplicates: true },
+  );
 }
 
 const rowOf = (tx: Tx, given: Plan): Prisma.MessageCreateManyInput => ({

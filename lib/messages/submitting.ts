@@ -2,6 +2,7 @@ import { lockAddresses } from "@/lib/customers/suppressions";
 import type { MessageKind, OpenAccount, Outgoing, Provider } from "@/lib/platform/channels/channel";
 import { env } from "@/lib/platform/env";
 import { newId } from "@/lib/platform/ids";
+import { insertRows } from "@/lib/platform/insert-rows";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 
 import { type Claim, leaseSeconds } from "./claims";
@@ -137,9 +138,9 @@ async function submit(tx: Tx, leaving: Leaving[]): Promise<Submission[]> {
   const ours = new Set(written.map(({ id }) => id));
   const left = leaving.filter(({ context }) => ours.has(context.message.id));
   const links = left.flatMap(({ ready }) => ready.links);
-  if (links.length > 0) await tx.db.personalLink.createMany({ data: links });
+  await insertRows(tx, "personalLink", links);
   const shortLinks = left.flatMap(({ ready }) => ready.shortLinks);
-  if (shortLinks.length > 0) await tx.db.shortLink.createMany({ data: shortLinks });
+  await insertRows(tx, "shortLink", shortLinks);
   const mails = left
     .filter(({ ready }) => ready.route.kind === "email")
     .map(({ context }) => context.message);

@@ -1,6 +1,7 @@
 import { recordAccess, recordChanges } from "./access-log";
 import type { Prisma } from "./database/generated/client";
 import { newId } from "./ids";
+import { insertRows } from "./insert-rows";
 import { enqueue } from "./jobs";
 import type { Tx } from "./tenancy";
 
@@ -82,8 +83,10 @@ export const recordEvent = (tx: Tx, type: string, subject: Subject, payload: Pay
 export async function recordEvents(tx: Tx, happened: readonly Happened[]): Promise<void> {
   if (happened.length === 0) return;
   const events = happened.map((one) => ({ ...one, id: newId(), payload: one.payload ?? {} }));
-  await tx.db.event.createMany({
-    data: events.map(({ id, type, subject, payload }) => ({
+  await insertRows(
+    tx,
+    "event",
+    events.map(({ id, type, subject, payload }) => ({
       tenantId: tx.tenantId,
       id,
       occurredAt: tx.now,
@@ -96,7 +99,7 @@ export async function recordEvents(tx: Tx, happened: readonly Happened[]): Promi
       actorName: tx.actor.name ?? null,
       payload: payload as Prisma.InputJsonObject,
     })),
-  });
+  );
   await recordChanges(tx, events);
   const heard = events.filter(({ type }) => !isQuiet(type));
   if (heard.length === 0) return;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Prisma } from "./database/generated/client";
+import { insertRows } from "./insert-rows";
 import { Refusal } from "./refusal";
 import type { Tx } from "./tenancy";
 
@@ -15,11 +16,13 @@ export async function answerOnce<Value>(
 ): Promise<Value> {
   const { actorKey, key } = request;
   const requestHash = hashOf(request.input);
-  const { count } = await tx.db.idempotencyKey.createMany({
-    data: [{ tenantId: tx.tenantId, actorKey, key, requestHash, response: {}, createdAt: tx.now }],
-    skipDuplicates: true,
-  });
-  if (count === 0) {
+  const claimed = await insertRows(
+    tx,
+    "idempotencyKey",
+    [{ tenantId: tx.tenantId, actorKey, key, requestHash, response: {}, createdAt: tx.now }],
+    { skipDuplicates: true },
+  );
+  if (claimed === 0) {
     const known = await tx.db.idempotencyKey.findFirstOrThrow({ where: { actorKey, key } });
     if (known.requestHash !== requestHash) throw new Refusal("conflict", "errors.keyReused");
     return (known.response as { value?: Value }).value as Value;

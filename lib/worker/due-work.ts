@@ -52,8 +52,8 @@ const questions: Duty[] = [
 const perTenant = 64;
 const inAll = 256;
 /** Messages go in batches, two at a time: so many are two turns, which end before a lease does even where nobody answers. */
-const messagesPerTenant = 128;
-const messagesInAll = 1024;
+const messagesPerTenant = 256;
+const messagesInAll = 2048;
 
 /** Rows come as tenant and id, fairly between tenants; each verb opens its tenant's scope and looks again. */
 async function due(kind: string): Promise<DueRow[]> {

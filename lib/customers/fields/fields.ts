@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dateOfDay, dayOf } from "@/lib/platform/formats/calendar-day";
+import { insertRows } from "@/lib/platform/insert-rows";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 
 import type { CustomerFieldDefinition, FieldKind, FieldValue } from "./schema";
@@ -67,7 +68,7 @@ export async function putFieldValues(
   await tx.db.customerFieldValue.deleteMany({
     where: { customerId, fieldId: { in: given.map(({ field }) => field.id) } },
   });
-  await tx.db.customerFieldValue.createMany({ data: fieldValueRows(tx, customerId, given) });
+  await insertRows(tx, "customerFieldValue", fieldValueRows(tx, customerId, given));
 }
 
 /** Values as rows of their table: a list has a row for each of its entries. */

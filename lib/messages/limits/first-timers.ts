@@ -18,11 +18,10 @@ export async function firstTimers(tx: Tx, batch: readonly Addressed[]): Promise<
     .filter(({ message, customer }) => message.enrollmentId !== null && customer.createdAt > since)
     .map(({ message }) => message.customerId);
   if (candidates.length === 0) return new Set();
-  const texted = await tx.db.message.findMany({
-    where: { customerId: { in: candidates }, submittedAt: { not: null } },
-    distinct: ["customerId"],
-    select: { customerId: true },
-  });
-  const known = new Set(texted.map(({ customerId }) => customerId));
-  return new Set(candidates.filter((id) => !known.has(id)));
+  const rows = await tx.db.$queryRaw<{ id: string }[]>`
+    SELECT c.id::text AS id FROM unnest(${candidates}::uuid[]) c(id)
+    WHERE NOT EXISTS (
+      SELECT 1 FROM message m
+      WHERE m.tenant_id = ${tx.tenantId}::uuid AND m.customer_id = c.id AND m.submitted_at IS NOT NULL)`;
+  return new Set(rows.map(({ id }) => id));
 }

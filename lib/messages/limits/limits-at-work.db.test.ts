@@ -74,7 +74,8 @@ const throwIt = (error: unknown) => {
 };
 
 /** More than a worker hands over at once. */
-const people = 120;
+/** More than a worker has on the wire at once. */
+const people = 200;
 
 /** Sends to many people; once the first have gone, `stop` is thrown. How many left, and how many might have when it was thrown. */
 async function flood(stop: () => Promise<void>) {

@@ -1,4 +1,5 @@
 import type { PrismaClient } from "./generated/client";
+import { runtimeModels } from "./runtime-models";
 
 /** What the guard must know of a model: whether it belongs to tenants, and which of its fields are relations. */
 interface GuardedModel {
@@ -6,14 +7,9 @@ interface GuardedModel {
   relations: Set<string>;
 }
 
-interface RuntimeModels {
-  models: Record<string, { fields: { name: string; kind: string }[] }>;
-}
-
 function guardedModels(client: PrismaClient): Map<string, GuardedModel> {
-  const { models } = (client as unknown as { _runtimeDataModel: RuntimeModels })._runtimeDataModel;
   return new Map(
-    Object.entries(models).map(([name, { fields }]) => [
+    Object.entries(runtimeModels(client)).map(([name, { fields }]) => [
       name,
       {
         tenantOwned: fields.some((field) => field.name === "tenantId"),

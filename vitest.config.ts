@@ -34,7 +34,7 @@ export default defineConfig({
           env: { BASE_URL: "http://localhost:3000" },
           include: ["**/*.db.test.ts", ...(isLongRun ? ["**/*.long.test.ts"] : [])],
           exclude: [...exclude, "**/*.http.long.test.ts"],
-          pool: "forks",
+          pool: "threads",
           globalSetup: "./scripts/database/test-setup.ts",
           setupFiles: "./scripts/database/test-database.ts",
           testTimeout: 30_000,

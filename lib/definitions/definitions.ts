@@ -1,5 +1,6 @@
 import type { Prisma } from "@/lib/platform/database/generated/client";
 import { newId } from "@/lib/platform/ids";
+import { insertRows } from "@/lib/platform/insert-rows";
 import { Refusal } from "@/lib/platform/refusal";
 import { inTransaction, type TenantScope } from "@/lib/platform/tenancy";
 
@@ -125,14 +126,16 @@ export async function publishMissing(
       currentVersion: 1,
       createdAt: tx.now,
     }));
-    const made = await tx.db.definition.createManyAndReturn({
-      data: rows,
-      skipDuplicates: true,
+    await insertRows(tx, "definition", rows, { skipDuplicates: true });
+    const made = await tx.db.definition.findMany({
+      where: { id: { in: rows.map(({ id }) => id) } },
       select: { id: true, key: true },
     });
     const bodies = new Map(given.map(({ key, body }) => [key, body]));
-    await tx.db.definitionVersion.createMany({
-      data: made.map(({ id, key }) => ({
+    await insertRows(
+      tx,
+      "definitionVersion",
+      made.map(({ id, key }) => ({
         tenantId: tx.tenantId,
         id: newId(),
         definitionId: id,
@@ -142,7 +145,7 @@ export async function publishMissing(
         publishedAt: tx.now,
         publishedBy: tx.actor.id,
       })),
-    });
+    );
     return made.length;
   });
 }

@@ -13,7 +13,7 @@ export interface ScratchDatabase {
  * Within vitest the server is the one of the run; other programs name theirs.
  */
 export async function scratchDatabase(serverUrl = serverOfTheRun()): Promise<ScratchDatabase> {
-  const template = await templateDatabase(serverUrl);
+  const template = templateOfTheRun(serverUrl) ?? (await templateDatabase(serverUrl));
   const name = `${process.env["DANGOL_TEST_RUN"] ?? "dangol_scratch"}_${randomBytes(6).toString("hex")}`;
   await onServer(serverUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
   const ownerUrl = databaseUrl(serverUrl, name);
@@ -32,6 +32,10 @@ export async function dropDatabasesOf(run: string, serverUrl: string): Promise<v
     for (const { datname } of rows) await client.query(`DROP DATABASE IF EXISTS ${datname} WITH (FORCE)`);
   });
 }
+
+/** What the run made at its beginning, so that not every file of tests looks whether it is still the right one. */
+const templateOfTheRun = (serverUrl: string) =>
+  serverUrl === process.env["DANGOL_TEST_SERVER"] ? process.env["DANGOL_TEST_TEMPLATE"] : undefined;
 
 function serverOfTheRun(): string {
   const url = process.env["DANGOL_TEST_SERVER"];

@@ -12,12 +12,14 @@ export default async function setUp(): Promise<() => Promise<void>> {
     await dropDatabasesOf(run, server.url);
     await server.stop();
   };
-  try {
-    await templateDatabase(server.url);
-  } catch (error) {
+  const template = await templateDatabase(server.url).catch(async (error: unknown) => {
     await end();
     throw error;
-  }
-  Object.assign(process.env, { DANGOL_TEST_SERVER: server.url, DANGOL_TEST_RUN: run });
+  });
+  Object.assign(process.env, {
+    DANGOL_TEST_SERVER: server.url,
+    DANGOL_TEST_TEMPLATE: template,
+    DANGOL_TEST_RUN: run,
+  });
   return end;
 }

@@ -75,7 +75,7 @@ const throwIt = (error: unknown) => {
 
 /** More than a worker hands over at once. */
 /** More than a worker has on the wire at once. */
-const people = 200;
+const people = 140;
 
 /** Sends to many people; once the first have gone, `stop` is thrown. How many left, and how many might have when it was thrown. */
 async function flood(stop: () => Promise<void>) {

@@ -1,3 +1,4 @@
-import { command } from "./imports/tenant-command";
+import { runCommand } from "./imports/run-command";
+import { importTenantCommand } from "./imports/tenant-command";
 
-await command();
+await runCommand(importTenantCommand);

@@ -1,3 +1,4 @@
-import { command } from "./imports/command";
+import { importCommand } from "./imports/command";
+import { runCommand } from "./imports/run-command";
 
-await command();
+await runCommand(importCommand);

@@ -27,8 +27,11 @@ async function allStages(): Promise<Lane[][]> {
   process.env["DANGOL_TEST_PG_URL"] = server.url;
   return [
     ...checkStages(),
-    [[vitest("tests on real Postgres", "db")], [build, vitest("tests over HTTP and of processes", "http")]],
-    [[playwright("browser tests", { CHROMIUM_PATH: findOrInstallChromium() })]],
+    [[vitest("tests on real Postgres", "db")], [build]],
+    [
+      [playwright("browser tests", { CHROMIUM_PATH: findOrInstallChromium() })],
+      [vitest("tests over HTTP and of processes", "http")],
+    ],
   ];
 }
 

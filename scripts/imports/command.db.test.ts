@@ -6,8 +6,9 @@ import { closeDatabase } from "@/lib/platform/database/pool";
 import { closeQueue } from "@/lib/platform/jobs";
 import { inTransaction, type TenantScope } from "@/lib/platform/tenancy";
 import { makeTenant } from "@/lib/tenants/tenants";
+import { PlainError } from "../bootstrap/plain-error";
 import { runToEnd } from "../bootstrap/run-to-end";
-import type { Report } from "./command";
+import { importCommand, type Report } from "./command";
 
 let owner: TenantScope;
 let folder: string;
@@ -27,21 +28,8 @@ afterAll(async () => {
   await closeDatabase();
 });
 
-/** As `npm run import -- …` in the folder of the file. */
-async function run(...args: string[]) {
-  return runToEnd(
-    ["scripts/start.mjs", "--inside", "scripts/import.ts", "--tenant", "command-line", ...args],
-    {
-      ...process.env,
-      INIT_CWD: folder,
-    },
-  );
-}
-async function reported(...args: string[]): Promise<Report> {
-  const { status, output } = await run(...args, "--json");
-  expect(status, output).toBe(0);
-  return JSON.parse(output.slice(output.indexOf("{")));
-}
+const asked = (...args: string[]) => importCommand(["--tenant", "command-line", ...args], folder);
+const reported = async (...args: string[]): Promise<Report> => JSON.parse(await asked(...args, "--json"));
 const count = () => inTransaction(owner, ({ db }) => db.customer.count());
 
 test("a file is tried, brought in by a policy, and taken back", async () => {
@@ -82,8 +70,25 @@ test("what is wrong is said in a sentence", async () => {
     [["no-such-file.csv"], "no-such-file.csv cannot be read"],
     [["a.csv", "--policy", "mine"], "--policy must be theirs, ours or blanks"],
     [["--undo", "01a217bd-86ef-7731-bbda-529f31ace6fb"], "not possible now"],
+    [["--dry-runn"], "--dry-runn"],
   ] as const) {
-    const { status, output } = await run(...args);
-    expect([status, output]).toEqual([1, expect.stringContaining(sentence)]);
+    await expect(asked(...args)).rejects.toThrow(PlainError);
+    await expect(asked(...args)).rejects.toThrow(sentence);
   }
+});
+
+test("as a program it reads files where it was called, prints, and ends with 1 for what is wrong", async () => {
+  const run = (...args: string[]) =>
+    runToEnd(["scripts/start.mjs", "--inside", "scripts/import.ts", "--tenant", "command-line", ...args], {
+      ...process.env,
+      INIT_CWD: folder,
+    });
+  writeFileSync(path.join(folder, "c.csv"), "이름,연락처\n최넷,010-1234-0004\n");
+  const dry = await run("c.csv", "--dry-run");
+  expect([dry.status, dry.output]).toEqual([0, expect.stringMatching(/created +1/)]);
+  const wrong = await run("no-such-file.csv");
+  expect([wrong.status, wrong.output]).toEqual([
+    1,
+    expect.stringContaining("no-such-file.csv cannot be read"),
+  ]);
 });

@@ -16,23 +16,21 @@ import {
 } from "@/lib/customers/imports/imports";
 import { mappingShape, type Policy, policies, type Verdict } from "@/lib/customers/imports/schema";
 import { workOnImport } from "@/lib/customers/imports/work";
-import { closeDatabase } from "@/lib/platform/database/pool";
 import { messagesOf } from "@/lib/platform/i18n/messages";
 import { refusalWords } from "@/lib/platform/i18n/refusal-words";
-import { closeQueue } from "@/lib/platform/jobs";
 import { Refusal } from "@/lib/platform/refusal";
 import { systemScope, type TenantScope } from "@/lib/platform/tenancy";
 import { tenantBySlug } from "@/lib/tenants/tenants";
+import { PlainError } from "../bootstrap/plain-error";
 
 const words = createTranslator({ locale: "en", messages: messagesOf("en") });
 
 const usage = `npm run import -- FILE --tenant T [--dry-run] [--policy theirs|ours|blanks] [--json]
 npm run import -- --undo IMPORT --tenant T [--json]`;
 
-/** A sentence with what was wrong and an example; exit code 1. */
+/** A sentence with what was wrong, and how the command is given. */
 function fail(sentence: string): never {
-  process.stderr.write(`${sentence}\n${usage}\n`);
-  process.exit(1);
+  throw new PlainError(`${sentence}\n${usage}`);
 }
 
 export interface Report {
@@ -49,11 +47,12 @@ export interface Report {
   blankLines: number;
 }
 
-/** The command: reads the arguments, brings the file in, prints, and ends the process. */
-export async function command(): Promise<never> {
+/** Brings a list of customers in, or takes one back; answers a report. */
+export async function importCommand(args: string[], folder: string): Promise<string> {
   const { values, positionals } = (() => {
     try {
       return parseArgs({
+        args,
         allowPositionals: true,
         options: {
           tenant: { type: "string", default: "demo" },
@@ -70,37 +69,36 @@ export async function command(): Promise<never> {
   const tenant = await tenantBySlug(values.tenant);
   if (!tenant) fail(`There is no tenant ${values.tenant}: for example --tenant demo.`);
   const scope = systemScope(tenant.id);
-  const say = (report: object) =>
-    process.stdout.write(`${values.json ? JSON.stringify(report, null, 2) : inWords(report)}\n`);
+  const say = (report: object) => (values.json ? JSON.stringify(report, null, 2) : inWords(report));
   try {
-    if (values.undo) say(await undo(scope, values.undo));
-    else {
-      const policy = policies.find((one) => one === values.policy);
-      if (!policy) fail(`--policy must be theirs, ours or blanks, not ${values.policy}.`);
-      const [file] = positionals;
-      if (!file) fail("FILE is missing: a list of customers, for example customers.csv.");
-      say(await bring(scope, file, policy, values["dry-run"]));
-    }
+    if (values.undo) return say(await undo(scope, values.undo));
+    const policy = policies.find((one) => one === values.policy);
+    if (!policy) fail(`--policy must be theirs, ours or blanks, not ${values.policy}.`);
+    const [fileName] = positionals;
+    if (!fileName) fail("FILE is missing: a list of customers, for example customers.csv.");
+    const file = { fileName: path.basename(fileName), bytes: bytesOf(folder, fileName) };
+    return say(await bring(scope, file, policy, values["dry-run"]));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     fail(refusalWords(words, error));
   }
-  await closeQueue();
-  await closeDatabase();
-  process.exit(0);
 }
 
-function bytesOf(file: string): Uint8Array<ArrayBuffer> {
+function bytesOf(folder: string, file: string): Uint8Array<ArrayBuffer> {
   try {
-    // npm runs its scripts in the project's folder; the file is named from where the command was given.
-    return new Uint8Array(readFileSync(path.resolve(process.env["GIVEN_FOLDER"] ?? ".", file)));
+    return new Uint8Array(readFileSync(path.resolve(folder, file)));
   } catch {
     fail(`${file} cannot be read.`);
   }
 }
 
-async function bring(scope: TenantScope, file: string, policy: Policy, dryRun: boolean): Promise<Report> {
-  const { id } = await beginImport(scope, { fileName: path.basename(file), bytes: bytesOf(file) }, "caller");
+async function bring(
+  scope: TenantScope,
+  file: Parameters<typeof beginImport>[1],
+  policy: Policy,
+  dryRun: boolean,
+): Promise<Report> {
+  const { id } = await beginImport(scope, file, "caller");
   await workOnImport(scope, id);
   const read = await importSummary(scope, id);
   if (read.state === "unreadable") throw new Refusal("invalid", `imports.problem.${read.problem}`);

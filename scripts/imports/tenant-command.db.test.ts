@@ -10,7 +10,9 @@ import { closeDatabase } from "@/lib/platform/database/pool";
 import { closeQueue } from "@/lib/platform/jobs";
 import { inTransaction, systemScope } from "@/lib/platform/tenancy";
 import { makeTenant, tenantBySlug } from "@/lib/tenants/tenants";
+import { PlainError } from "../bootstrap/plain-error";
 import { runToEnd } from "../bootstrap/run-to-end";
+import { importTenantCommand } from "./tenant-command";
 
 let folder: string;
 
@@ -54,8 +56,7 @@ test("the file becomes a business: made with its owner, counted, named in a repo
   expect(tenant?.name).toBe("이사 가는 집");
   const customer = await inTransaction(systemScope(tenant?.id ?? ""), ({ db }) => db.customer.findFirst());
   expect(customer).toMatchObject({ name: "김하나", shop: "봄꽃집" });
-  const again = await run(...asked);
-  expect([again.status, again.output]).toEqual([1, expect.stringContaining("has something of its own")]);
+  await expect(importTenantCommand(asked, folder)).rejects.toThrow("has something of its own");
 });
 
 test("what is wrong is said in a sentence", async () => {
@@ -63,7 +64,8 @@ test("what is wrong is said in a sentence", async () => {
     [["house.zip", "--tenant", "nobody-here"], "There is no tenant nobody-here"],
     [["cut.zip", "--tenant", "moving-out"], "no export of a business, or it is cut off"],
   ] as const) {
-    const { status, output } = await run(...args);
-    expect([status, output]).toEqual([1, expect.stringContaining(sentence)]);
+    const given = importTenantCommand([...args], folder);
+    await expect(given).rejects.toThrow(PlainError);
+    await expect(given).rejects.toThrow(sentence);
   }
 });

@@ -4,20 +4,19 @@ import { parseArgs } from "node:util";
 import { createTranslator } from "use-intl/core";
 import { BadArchive, type BadArchiveReason } from "@/lib/exports/archive-reading";
 import { type MovedIn, moveIn } from "@/lib/exports/moving-in";
-import { closeDatabase } from "@/lib/platform/database/pool";
 import { messagesOf } from "@/lib/platform/i18n/messages";
 import { refusalWords } from "@/lib/platform/i18n/refusal-words";
 import { Refusal } from "@/lib/platform/refusal";
 import { makeTenant, tenantBySlug } from "@/lib/tenants/tenants";
+import { PlainError } from "../bootstrap/plain-error";
 
 const words = createTranslator({ locale: "en", messages: messagesOf("en") });
 
 const usage = "npm run import-tenant -- FILE --tenant T [--owner EMAIL] [--json]";
 
-/** A sentence with what was wrong and an example; exit code 1. */
+/** A sentence with what was wrong, and how the command is given. */
 function fail(sentence: string): never {
-  process.stderr.write(`${sentence}\n${usage}\n`);
-  process.exit(1);
+  throw new PlainError(`${sentence}\n${usage}`);
 }
 
 const sentences: Record<BadArchiveReason, string> = {
@@ -32,11 +31,12 @@ const sentences: Record<BadArchiveReason, string> = {
   notEmpty: "The tenant has something of its own: take the file into a new tenant, for example with --owner",
 };
 
-/** The command: takes a file with everything of a business into a tenant that has nothing yet, prints, and ends the process. */
-export async function command(): Promise<never> {
+/** Takes a file with everything of a business into a tenant that has nothing yet; answers what came in. */
+export async function importTenantCommand(args: string[], folder: string): Promise<string> {
   const { values, positionals } = (() => {
     try {
       return parseArgs({
+        args,
         allowPositionals: true,
         options: {
           tenant: { type: "string" },
@@ -51,20 +51,17 @@ export async function command(): Promise<never> {
   const [given] = positionals;
   if (!given) fail("FILE is missing: an export of a business, for example demo-2026-11-26.zip.");
   if (!values.tenant) fail("--tenant is missing: the address of the tenant that takes it in.");
-  // npm runs its scripts in the project's folder; the file is named from where the command was given.
-  const file = path.resolve(process.env["GIVEN_FOLDER"] ?? ".", given);
+  const file = path.resolve(folder, given);
   if (!existsSync(file)) fail(`${given} cannot be read.`);
   try {
     const moved = await moveIn(await tenantFor(values.tenant, values.owner), file);
-    process.stdout.write(`${values.json ? JSON.stringify(moved, null, 2) : inWords(moved)}\n`);
+    return values.json ? JSON.stringify(moved, null, 2) : inWords(moved);
   } catch (error) {
     if (error instanceof BadArchive)
       fail(error.about ? `${sentences[error.reason]} (${error.about}).` : sentences[error.reason]);
     if (error instanceof Refusal) fail(refusalWords(words, error));
     throw error;
   }
-  await closeDatabase();
-  process.exit(0);
 }
 
 /** The tenant of that address; with an owner it is made where there is none. */

@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
+import axeCore from "axe-core";
 import { type Look, sizes } from "./looks";
 
 const promised = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -12,7 +13,7 @@ type Manner = Pick<Look, "theme" | "device">;
  */
 export async function problemsOf(page: Page, manners: readonly Manner[]): Promise<string[]> {
   const found: string[] = [];
-  let axe = false;
+  let axe = await page.evaluate(() => "axe" in globalThis);
   for (const manner of manners) {
     const { theme, device } = manner;
     await wear(page, manner);
@@ -27,6 +28,10 @@ export async function problemsOf(page: Page, manners: readonly Manner[]): Promis
   }
   return found;
 }
+
+/** Brings the rules along with every page that is opened: their text is read once, and not for each page again. */
+export const bringAxe = (context: BrowserContext): Promise<unknown> =>
+  context.addInitScript({ content: `if (window === window.top) { ${axeCore.source} }` });
 
 /** A page that is opened in its first look need not be laid out twice. */
 export async function wear(page: Page, { theme, device }: Manner): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Browser } from "@playwright/test";
-import { problemsOf, troubleOf, wear } from "./axe";
+import { bringAxe, problemsOf, troubleOf, wear } from "./axe";
 import { keyboardProblemsOf } from "./keyboard";
 import type { Look } from "./looks";
 import type { PageToLookAt } from "./pages-to-look-at";
@@ -19,6 +19,7 @@ interface Reader {
 export async function lookAtAll(browser: Browser, reader: Reader): Promise<string[]> {
   const { as, locale, looks, pages, byKeyboard } = reader;
   const context = await readerOf(browser, { as, locale });
+  await bringAxe(context);
   const page = await context.newPage();
   const trouble = troubleOf(page);
   const found: string[] = [];

@@ -30,6 +30,8 @@ export interface Timeline {
 }
 
 const pageSize = 30;
+/** In the text and not among its values: whoever plans without them must know that a page is little. */
+const atMost = Prisma.raw(String(pageSize + 1));
 
 /**
  * Everything that happened to a customer in one order of time: applications and attendance from the event table, messages
@@ -41,7 +43,7 @@ export async function timelineOf(
   customerId: string,
   { kind = "all", before }: { kind?: TimelineKind; before?: string | undefined } = {},
 ): Promise<Timeline> {
-  return inTransaction(tenant, async (tx) => {
+  const read = async (tx: Tx): Promise<Timeline> => {
     const people = await historiesOrRefuse(tx, customerId);
     const place = readCursor(before, z.tuple([z.iso.datetime(), z.uuid()]));
     const moments = await momentsOf(tx, people, kind, place && { at: place[0], id: place[1] });
@@ -52,7 +54,8 @@ export async function timelineOf(
       older: last && moments.length > pageSize ? writeCursor([last.at.toISOString(), last.id]) : null,
       now: tx.now,
     };
-  });
+  };
+  return inTransaction(tenant, read, { keepsPlans: true });
 }
 
 /** Where a source keeps its moments: table, time, and which rows count. All have an index in this order. */
@@ -165,9 +168,9 @@ function momentsOf(
     return Prisma.sql`(
       SELECT ${name} AS source, id, ${at} AS at, ${name === "event" ? eventRow : noEvent} AS event FROM ${table}
       WHERE tenant_id = ${tx.tenantId}::uuid AND customer_id = ${whose}::uuid AND (${where}) ${behind}
-      ORDER BY ${at} DESC, id DESC LIMIT ${pageSize + 1})`;
+      ORDER BY ${at} DESC, id DESC LIMIT ${atMost})`;
   });
   return tx.db.$queryRaw<Moment[]>`
     SELECT source, id, at, event FROM (${Prisma.join(parts, " UNION ALL ")}) AS moments
-    ORDER BY at DESC, id DESC LIMIT ${pageSize + 1}`;
+    ORDER BY at DESC, id DESC LIMIT ${atMost}`;
 }

@@ -1,5 +1,6 @@
 import { type Beginning, beginning } from "./database/beginning";
 import { Prisma } from "./database/generated/client";
+import { readAs } from "./database/one-reading";
 import { prismaClient } from "./database/pool";
 import { guardedClient } from "./database/tenant-guard";
 
@@ -68,14 +69,20 @@ const jitter = (attempt: number) =>
 
 /**
  * The only way to a tenant's rows (safety.md, rules 2 and 3): one READ COMMITTED transaction that first fixes the tenant
- * for row-level security. Joins when given a transaction, so that verbs compose. No network calls inside.
+ * for row-level security. Joins when given a transaction, so that verbs compose. No network calls inside. One that `keepsPlans`
+ * has Postgres plan its statements once a connection and never with their values: for those that read by an index whatever the
+ * values are, over the event table, where planning for four dozen partitions takes longer than reading.
  */
-export async function inTransaction<T>(tenant: TenantScope | Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  tenant: TenantScope | Tx,
+  work: (tx: Tx) => Promise<T>,
+  { keepsPlans = false } = {},
+): Promise<T> {
   if (isTx(tenant)) return work(tenant);
   if (!uuid.test(tenant.tenantId)) throw new Error("tenancy: a scope without a tenant");
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const begins: Beginning = { tenantId: tenant.tenantId };
+      const begins: Beginning = { tenantId: tenant.tenantId, keepsPlans };
       return await beginning.run(begins, () =>
         clientFor(tenant.tenantId).$transaction(
           (db) => {
@@ -90,6 +97,16 @@ export async function inTransaction<T>(tenant: TenantScope | Tx, work: (tx: Tx) 
       await jitter(attempt);
     }
   }
+}
+
+/**
+ * What one reading statement answers in the tenant's scope, in a transaction of its own or in the one given. Values come as
+ * node-postgres reads them, a bigint as text.
+ */
+export async function readRows<Row>(tenant: TenantScope | Tx, statement: Prisma.Sql): Promise<Row[]> {
+  if (isTx(tenant)) return tenant.db.$queryRaw<Row[]>(statement);
+  if (!uuid.test(tenant.tenantId)) throw new Error("tenancy: a scope without a tenant");
+  return readAs<Row>(tenant.tenantId, statement);
 }
 
 /** The database without a tenant: row-level security shows no tenant's rows. For global tables and reviewed functions. */

@@ -190,7 +190,7 @@ export const actions: Readonly<Record<string, Action>> = {
   ),
   [`${staffFolder}/follow-ups/[key]/actions.ts#publishFollowUp`]: desk(
     "follow_ups.write",
-    () => ({ key: "waitlisted", rowVersion: "2", version: "2", ko: "#{이름}님, 기다려 주세요." }),
+    () => ({ key: "waitlisted", rowVersion: "1", version: "1", ko: "#{이름}님, 기다려 주세요." }),
     nothing,
   ),
   [`${staffFolder}/follow-ups/actions.ts#setActive`]: desk(
@@ -202,7 +202,7 @@ export const actions: Readonly<Record<string, Action>> = {
     "surveys.write",
     () => ({
       key: "after_course",
-      rowVersion: "2",
+      rowVersion: "1",
       title: "Survey",
       "questions.0.ko": "어땠나요?",
       "questions.0.type": "short_text",

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { Prisma } from "@/lib/platform/database/generated/client";
+import { plannedOnce } from "@/lib/platform/database/statement-names";
 import { quietEvents } from "@/lib/platform/events";
+import { keepingPlans } from "@/lib/platform/kept-plans";
 import { inTransaction, type TenantScope, type Tx } from "@/lib/platform/tenancy";
 
 import { readCursor, writeCursor } from "./cursor";
@@ -41,12 +43,13 @@ const atMost = Prisma.raw(String(pageSize + 1));
 export async function timelineOf(
   tenant: TenantScope,
   customerId: string,
-  { kind = "all", before }: { kind?: TimelineKind; before?: string | undefined } = {},
+  { kind = "all", before: cursor }: { kind?: TimelineKind; before?: string | undefined } = {},
 ): Promise<Timeline> {
-  const read = async (tx: Tx): Promise<Timeline> => {
+  return inTransaction(tenant, async (tx) => {
     const people = await historiesOrRefuse(tx, customerId);
-    const place = readCursor(before, z.tuple([z.iso.datetime(), z.uuid()]));
-    const moments = await momentsOf(tx, people, kind, place && { at: place[0], id: place[1] });
+    const place = readCursor(cursor, z.tuple([z.iso.datetime(), z.uuid()]));
+    const before = place && { at: place[0], id: place[1] };
+    const moments = await keepingPlans(tx, () => momentsOf(tx, people, kind, before));
     const shown = moments.slice(0, pageSize);
     const last = shown.at(-1);
     return {
@@ -54,8 +57,7 @@ export async function timelineOf(
       older: last && moments.length > pageSize ? writeCursor([last.at.toISOString(), last.id]) : null,
       now: tx.now,
     };
-  };
-  return inTransaction(tenant, read, { keepsPlans: true });
+  });
 }
 
 /** Where a source keeps its moments: table, time, and which rows count. All have an index in this order. */
@@ -171,6 +173,6 @@ function momentsOf(
       ORDER BY ${at} DESC, id DESC LIMIT ${atMost})`;
   });
   return tx.db.$queryRaw<Moment[]>`
-    SELECT source, id, at, event FROM (${Prisma.join(parts, " UNION ALL ")}) AS moments
+    SELECT ${Prisma.raw(plannedOnce)} source, id, at, event FROM (${Prisma.join(parts, " UNION ALL ")}) AS moments
     ORDER BY at DESC, id DESC LIMIT ${atMost}`;
 }

@@ -69,20 +69,14 @@ const jitter = (attempt: number) =>
 
 /**
  * The only way to a tenant's rows (safety.md, rules 2 and 3): one READ COMMITTED transaction that first fixes the tenant
- * for row-level security. Joins when given a transaction, so that verbs compose. No network calls inside. One that `keepsPlans`
- * has Postgres plan its statements once a connection and never with their values: for those that read by an index whatever the
- * values are, over the event table, where planning for four dozen partitions takes longer than reading.
+ * for row-level security. Joins when given a transaction, so that verbs compose. No network calls inside.
  */
-export async function inTransaction<T>(
-  tenant: TenantScope | Tx,
-  work: (tx: Tx) => Promise<T>,
-  { keepsPlans = false } = {},
-): Promise<T> {
+export async function inTransaction<T>(tenant: TenantScope | Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
   if (isTx(tenant)) return work(tenant);
   if (!uuid.test(tenant.tenantId)) throw new Error("tenancy: a scope without a tenant");
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const begins: Beginning = { tenantId: tenant.tenantId, keepsPlans };
+      const begins: Beginning = { tenantId: tenant.tenantId };
       return await beginning.run(begins, () =>
         clientFor(tenant.tenantId).$transaction(
           (db) => {

@@ -5,8 +5,6 @@ import pg from "pg";
 export interface Beginning {
   /** A UUID: it is written into the statement. */
   tenantId: string;
-  /** Every statement of it is planned once and not with its values, see `inTransaction`. */
-  keepsPlans?: boolean;
   now?: Date;
 }
 
@@ -33,10 +31,9 @@ export class BeginningClient extends pg.Client {
   }) as Query;
 
   private async begin(query: (...args: unknown[]) => unknown, begins: Beginning): Promise<pg.QueryResult> {
-    const plans = begins.keepsPlans ? ", set_config('plan_cache_mode', 'force_generic_plan', true)" : "";
     const [began, told] = (await query.call(
       this,
-      `BEGIN; SELECT set_config('app.tenant_id', '${begins.tenantId}', true), business_now() AS now${plans}`,
+      `BEGIN; SELECT set_config('app.tenant_id', '${begins.tenantId}', true), business_now() AS now`,
     )) as [pg.QueryResult, pg.QueryResult<{ now: Date }>];
     begins.now = told.rows[0]?.now as Date;
     return began;

@@ -52,19 +52,3 @@ test("in a transaction it sees what that has written", async () => {
     expect(await readRows(tx, names)).toEqual([{ name: "손님 새 이름" }]);
   });
 });
-
-test("a transaction that keeps its plans does so, and the next one does not", async () => {
-  const mode = (options?: { keepsPlans: boolean }) =>
-    inTransaction(
-      one,
-      async ({ db }) => {
-        const [row] = await db.$queryRaw<
-          { mode: string }[]
-        >`SELECT current_setting('plan_cache_mode') AS mode`;
-        return row?.mode;
-      },
-      options,
-    );
-  expect(await mode({ keepsPlans: true })).toBe("force_generic_plan");
-  expect(await mode()).toBe("auto");
-});

@@ -20,3 +20,13 @@ test("what is asked again and again is prepared on the connection that asks", as
     expect(await prepared()).toEqual([4]);
   });
 });
+
+test("a list of ids is planned with its values each time", async () => {
+  await inTransaction(systemScope(newId()), async ({ db }) => {
+    for (let time = 0; time < 6; time += 1)
+      await db.tag.findMany({ where: { id: { in: [newId(), newId()] } } });
+    const kept = await db.$queryRaw`
+      SELECT name FROM pg_prepared_statements WHERE statement LIKE '%"public"."tag"%' AND statement LIKE '% IN ($%'`;
+    expect(kept).toEqual([]);
+  });
+});

@@ -110,13 +110,16 @@ test("a web process killed, and one told to stop, under load: nobody acknowledge
 async function inFlight(signal: NodeJS.Signals, from: number): Promise<string[]> {
   const [form] = forms as [RenderedForm];
   const [, second] = installation.webs;
-  const url = installation.urls[1] as string;
+  const [living, url] = installation.urls as [string, string];
   const holder = new pg.Client({ connectionString: installation.ownerUrl });
   await holder.connect();
   onTestFinished(() => holder.end());
   await holder.query("BEGIN");
   await holder.query("SELECT id FROM seat_pool FOR UPDATE");
-  const answers = Promise.all(Array.from({ length: 8 }, (_, person) => send(url, form, from + person)));
+  // What an application leads to a proxy fetches from a process that lives.
+  const answers = Promise.all(
+    Array.from({ length: 8 }, (_, person) => send(url, form, from + person, {}, living)),
+  );
   // From another connection: within one transaction the activity looks as it did at first.
   const waiting = () =>
     onServer(postgres.url, async (client) => {

@@ -57,12 +57,13 @@ export interface Answered {
   milliseconds: number;
 }
 
-/** Sends the form as the applicant. */
+/** Sends the form as the applicant, and reads at `readAt` the page that a taken application leads to. */
 export async function send(
   url: string,
   form: RenderedForm,
   index: number,
   otherwise: Otherwise = {},
+  readAt = url,
 ): Promise<Answered> {
   const began = performance.now();
   const { method, headers, body } = form.filled({
@@ -81,7 +82,7 @@ export async function send(
       headers: { ...headers, "x-forwarded-host": new URL(form.action).host },
       redirect: "manual",
     });
-    const answer = await lastOf(posted, url);
+    const answer = await lastOf(posted, readAt);
     const html = await answer.text();
     const { status, headers: sent } = answer;
     return {
@@ -97,7 +98,7 @@ export async function send(
   }
 }
 
-/** A taken application leads to a page of its own, which a proxy would fetch from the same process. */
+/** A taken application leads to a page of its own. */
 async function lastOf(posted: Response, url: string): Promise<Response> {
   const leadsTo = posted.headers.get("location");
   return posted.status === 303 && leadsTo ? fetch(url + new URL(leadsTo, url).pathname) : posted;

@@ -1,7 +1,6 @@
-import { Prisma } from "@/lib/platform/database/generated/client";
 import { readDay } from "@/lib/platform/formats/calendar-day";
 import { searchWords } from "@/lib/platform/formats/choseong";
-import { readRows, type TenantScope } from "@/lib/platform/tenancy";
+import { inTransaction, type TenantScope } from "@/lib/platform/tenancy";
 
 import { readNumber } from "./fields/read-value";
 
@@ -33,8 +32,7 @@ interface HitRow {
   id: string;
   rank: number;
   sort_name: string;
-  /** A bigint: text or number, as it comes. */
-  total: bigint | string;
+  total: bigint;
   matched: Match["kind"];
   matched_id: string | null;
 }
@@ -56,20 +54,19 @@ export async function searchCustomers(
   const words = searchWords(typed);
   if (words === "") return { hits: [], total: 0 };
   const viewer = tenant.actor.kind === "member" ? tenant.actor.id : null;
-  const rows = await readRows<HitRow>(
-    tenant,
-    Prisma.sql`
+  return inTransaction(tenant, async (tx) => {
+    const rows = await tx.db.$queryRaw<HitRow[]>`
       SELECT id, rank, sort_name, total, matched, matched_id FROM search_customers(${words}, ${atMost}::int,
         ${after?.rank ?? null}::int, ${after?.name ?? null}::text, ${after?.id ?? null}::uuid, ${viewer}::text,
-        ${searchedNumber(typed)}::float8, ${readDay(typed)}::date)`,
-  );
-  return {
-    hits: rows.map((row) => ({
-      id: row.id,
-      rank: row.rank,
-      name: row.sort_name,
-      match: { kind: row.matched, id: row.matched_id },
-    })),
-    total: Number(rows[0]?.total ?? 0),
-  };
+        ${searchedNumber(typed)}::float8, ${readDay(typed)}::date)`;
+    return {
+      hits: rows.map((row) => ({
+        id: row.id,
+        rank: row.rank,
+        name: row.sort_name,
+        match: { kind: row.matched, id: row.matched_id },
+      })),
+      total: Number(rows[0]?.total ?? 0),
+    };
+  });
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import type { Prisma } from "./database/generated/client";
 import { closeDatabase } from "./database/pool";
 import { newId } from "./ids";
 import { insertRows } from "./insert-rows";
@@ -17,7 +18,7 @@ afterAll(async () => {
   await closeDatabase();
 });
 
-const event = (tenantId: string, payload: object) => ({
+const event = (tenantId: string, payload: Prisma.InputJsonObject) => ({
   tenantId,
   id: newId(),
   occurredAt: new Date("2026-07-01T01:02:03.456Z"),
@@ -25,7 +26,7 @@ const event = (tenantId: string, payload: object) => ({
   subjectKind: "customer",
   subjectId: newId(),
   actorKind: "system",
-  payload: payload as never,
+  payload,
 });
 
 test("what comes in is what Prisma would have put there", async () => {

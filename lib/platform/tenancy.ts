@@ -1,6 +1,5 @@
 import { type Beginning, beginning } from "./database/beginning";
 import { Prisma } from "./database/generated/client";
-import { readAs } from "./database/one-reading";
 import { prismaClient } from "./database/pool";
 import { guardedClient } from "./database/tenant-guard";
 
@@ -91,16 +90,6 @@ export async function inTransaction<T>(tenant: TenantScope | Tx, work: (tx: Tx) 
       await jitter(attempt);
     }
   }
-}
-
-/**
- * What one reading statement answers in the tenant's scope, in a transaction of its own or in the one given. Values come as
- * node-postgres reads them, a bigint as text.
- */
-export async function readRows<Row>(tenant: TenantScope | Tx, statement: Prisma.Sql): Promise<Row[]> {
-  if (isTx(tenant)) return tenant.db.$queryRaw<Row[]>(statement);
-  if (!uuid.test(tenant.tenantId)) throw new Error("tenancy: a scope without a tenant");
-  return readAs<Row>(tenant.tenantId, statement);
 }
 
 /** The database without a tenant: row-level security shows no tenant's rows. For global tables and reviewed functions. */

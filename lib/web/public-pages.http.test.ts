@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import path from "node:path";
 import pg from "pg";
 import sharp from "sharp";
@@ -12,6 +11,7 @@ import { closeDatabase } from "@/lib/platform/database/pool";
 import { closeQueue } from "@/lib/platform/jobs";
 import type { TenantScope } from "@/lib/platform/tenancy";
 import { makeTenant } from "@/lib/platform/testing/tenant";
+import { freePort } from "@/scripts/bootstrap/free-port";
 import { type ScratchDatabase, scratchDatabase } from "@/scripts/database/scratch";
 import { testSecret } from "@/scripts/database/template";
 
@@ -70,14 +70,6 @@ async function serve() {
   );
   return { process: server, address };
 }
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 
 async function look(address: string) {
   const response = await fetch(address, { redirect: "manual" });

@@ -40,10 +40,17 @@ function installed(): string[] {
       "C:/Program Files/Google/Chrome/Application/chrome.exe",
       "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
     ];
-  const names = ["chromium", "google-chrome", "google-chrome-stable", "chromium-browser"];
+  // What only draws pages and shows no window takes a tenth less time.
+  const names = [
+    "chromium-headless-shell",
+    "chromium",
+    "google-chrome",
+    "google-chrome-stable",
+    "chromium-browser",
+  ];
   const folders = (process.env["PATH"] ?? "").split(":");
   return [
-    ...folders.flatMap((folder) => names.map((name) => path.join(folder, name))),
+    ...names.flatMap((name) => folders.map((folder) => path.join(folder, name))),
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   ];
 }

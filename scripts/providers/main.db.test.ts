@@ -44,14 +44,25 @@ async function startReady() {
     PROVIDERS_OAUTH_PORT: String(oauth),
     TWILIO_API_BASE_URL: apiBaseUrl,
   });
-  const [line] = (await once(child.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
-  expect(JSON.parse(line.toString("utf8"))).toEqual({
+  expect(JSON.parse(await firstOutput(child))).toEqual({
     ready: true,
     twilio: apiBaseUrl,
     smtp: `smtp://127.0.0.1:${mail}`,
     oauth: `http://127.0.0.1:${oauth}`,
   });
   return { child, apiBaseUrl };
+}
+
+/** The first piece it writes; its complaints when it ends without one. */
+async function firstOutput(child: ChildProcess) {
+  let complaints = "";
+  child.stderr?.on("data", (chunk: Buffer) => {
+    complaints += chunk.toString("utf8");
+  });
+  return Promise.race([
+    once(child.stdout as NodeJS.ReadableStream, "data").then(([chunk]) => (chunk as Buffer).toString("utf8")),
+    once(child, "close").then(([code]) => Promise.reject(new Error(`ended with ${code}: ${complaints}`))),
+  ]);
 }
 
 const sms = {

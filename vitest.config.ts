@@ -14,6 +14,7 @@ export default defineConfig({
   test: {
     // Vitest would leave one core to itself; with two that is half the machine.
     maxWorkers: "100%",
+    sequence: { setupFiles: "list" },
     projects: [
       {
         resolve,
@@ -22,6 +23,8 @@ export default defineConfig({
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...exclude, "**/*.{db,http}.test.ts", "**/*.long.test.{ts,tsx}"],
           pool: "threads",
+          isolate: false,
+          setupFiles: "./scripts/checks/fresh-modules.ts",
           // Thousands of drawn cases on a busy machine: what is slow there is not wrong.
           testTimeout: 30_000,
         },
@@ -35,8 +38,9 @@ export default defineConfig({
           include: ["**/*.db.test.ts", ...(isLongRun ? ["**/*.long.test.ts"] : [])],
           exclude: [...exclude, "**/*.http.long.test.ts"],
           pool: "threads",
+          isolate: false,
           globalSetup: "./scripts/database/test-setup.ts",
-          setupFiles: "./scripts/database/test-database.ts",
+          setupFiles: ["./scripts/checks/fresh-modules.ts", "./scripts/database/test-database.ts"],
           testTimeout: 30_000,
           hookTimeout: 120_000,
         },

@@ -1,3 +1,4 @@
+import { afterAll } from "vitest";
 import { scratchDatabase } from "./scratch";
 import { testSecret } from "./template";
 
@@ -8,4 +9,14 @@ Object.assign(process.env, {
   DANGOL_SECRET: testSecret,
   DATABASE_URL: database.ownerUrl,
   DATABASE_APP_URL: database.appUrl,
+});
+
+// The pool and the queue's sender outlive the modules: the next file must not find those of this one's database.
+afterAll(async () => {
+  const [{ closeQueue }, { closeDatabase }] = await Promise.all([
+    import("@/lib/platform/jobs"),
+    import("@/lib/platform/database/pool"),
+  ]);
+  await closeQueue();
+  await closeDatabase();
 });

@@ -167,6 +167,38 @@ test("several tests of attendance that must all hold: one reading, and SQL and t
   expect(twice.sql.match(/FROM attendance/g)).toHaveLength(1);
 }, 60_000);
 
+test("rows are counted only where it matters how many there are: SQL and the evaluator agree at every bound", async () => {
+  const number = { fact: "enrollment.count" } as const;
+  const bounds = [-1, 0, 0.5, 1, 1.5, 2, 3];
+  const isGrouped = async (test: FactTest) => {
+    const compiled = compileCondition(test, world);
+    expect(await found(compiled), JSON.stringify(test)).toEqual(holdsFor(test));
+    return compiled.sql.includes("GROUP BY");
+  };
+  const grouped = async (is: "eq" | "ne" | "lt" | "lte" | "gt" | "gte") => {
+    const asked = await Promise.all(bounds.map((value) => isGrouped({ ...number, is, value })));
+    return bounds.filter((_, place) => asked[place]);
+  };
+  expect([await grouped("eq"), await grouped("ne")]).toEqual([
+    [1, 1.5, 2, 3],
+    [1, 1.5, 2, 3],
+  ]);
+  expect([await grouped("lte"), await grouped("gt")]).toEqual([
+    [1, 1.5, 2, 3],
+    [1, 1.5, 2, 3],
+  ]);
+  expect([await grouped("lt"), await grouped("gte")]).toEqual([
+    [1.5, 2, 3],
+    [1.5, 2, 3],
+  ]);
+  // The data tells one from two: a bound taken wrongly is seen.
+  const people = await Promise.all(
+    [1, 2].map((value) => found(compileCondition({ ...number, is: "gte", value }, world))),
+  );
+  expect(people[1]?.length).toBeGreaterThan(0);
+  expect(people[0]?.length).toBeGreaterThan(people[1]?.length ?? 0);
+});
+
 /** The tree as a compiler with one mistake would read it. */
 const mistaken = (condition: Condition, wrong: (test: FactTest) => FactTest): Condition => {
   if ("fact" in condition) return wrong(condition);

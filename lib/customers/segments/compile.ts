@@ -82,10 +82,11 @@ const v = Prisma.sql`r.v`;
 function compileRows(test: FactTest, source: RowsSource, world: World): Prisma.Sql {
   if (source.many) return compileList(test, source, world);
   const met = valueMeets(source.stored, v, test, world);
-  if (source.otherwise === undefined) return met ? amongRows(counting(source, test), met) : no;
+  const rows = counting(source, test);
+  if (source.otherwise === undefined) return met ? amongRows(rows, met) : no;
   const without = holdsWithout(test, source, world);
-  if (!met) return without ? negated(amongRows(source.rows, yes)) : no;
-  return without ? negated(amongRows(source.rows, Prisma.sql`NOT (${met})`)) : amongRows(source.rows, met);
+  if (!met) return without ? negated(amongRows(rows, yes)) : no;
+  return without ? negated(amongRows(rows, Prisma.sql`NOT (${met})`)) : amongRows(rows, met);
 }
 
 /** Whether the test holds for whoever has no row. */
@@ -95,13 +96,35 @@ const holdsWithout = (test: FactTest, { otherwise }: RowsSource, world: World): 
 const amongRows = (rows: Prisma.Sql, met: Prisma.Sql) =>
   Prisma.sql`(c.id IN (SELECT r.customer_id FROM (${rows}) AS r (customer_id, v) WHERE ${met}))`;
 
-/** The newest is after a time when any is, the first before it when any is; only the other way round they are searched for. */
-function counting({ rows, counts }: RowsSource, { is }: FactTest): Prisma.Sql {
+/**
+ * The newest is after a time when any is, the first before it when any is; only the other way round they are searched for.
+ * Rows are counted only where it matters how many there are.
+ */
+function counting({ rows, counts, uncounted }: RowsSource, test: FactTest): Prisma.Sql {
+  const { is } = test;
+  if (uncounted && anyCountDoes(test)) return uncounted;
   if (counts === "newest" && is === "before")
     return Prisma.sql`SELECT customer_id, max(v) FROM (${rows}) AS all_of (customer_id, v) GROUP BY customer_id`;
   if (counts === "first" && is === "after")
     return Prisma.sql`SELECT customer_id, min(v) FROM (${rows}) AS all_of (customer_id, v) GROUP BY customer_id`;
   return rows;
+}
+
+/** Whether one row and a thousand rows are alike to the test: "none", "at least one". */
+function anyCountDoes(test: FactTest): boolean {
+  switch (test.is) {
+    case "exists":
+      return true;
+    case "eq":
+    case "lte":
+    case "gt":
+      return typeof test.value === "number" && test.value < 1;
+    case "lt":
+    case "gte":
+      return typeof test.value === "number" && test.value <= 1;
+    default:
+      return false;
+  }
 }
 
 /** A list is asked what it contains and whether there is anything in it. */

@@ -9,7 +9,7 @@ export type Stored = "text" | "uuid" | "number" | "moment" | "day" | "flag" | "j
 /**
  * Where a fact stands. `column`: in the customer's row, which is called c. `rows`: a query of (customer_id, v), with one row
  * for each customer who has a value, or several where the fact is a list (`many`) or the newest or first of them counts
- * (`counts`). `otherwise` is the value of a customer without a row; without it the fact is then not known. `sum` is the
+ * (`counts`). Of a number of rows, `uncounted` gives each of these rows as one. `otherwise` is the value of a customer without a row; without it the fact is then not known. `sum` is the
  * same value as an aggregate over rows that other facts are made of, too: tests of several are met by one reading.
  */
 export type Source =
@@ -20,6 +20,7 @@ export type Source =
       rows: Prisma.Sql;
       many?: true;
       counts?: "newest" | "first";
+      uncounted?: Prisma.Sql;
       otherwise?: FactValue;
       sum?: Sum;
     };
@@ -194,6 +195,7 @@ const counted = (from: Prisma.Sql): RowsSource => ({
   stored: "number",
   otherwise: 0,
   rows: Prisma.sql`SELECT customer_id, count(*)::float8 AS v ${from} GROUP BY customer_id`,
+  uncounted: Prisma.sql`SELECT customer_id, 1::float8 AS v ${from}`,
 });
 
 const courses = (which: Prisma.Sql): Source => ({

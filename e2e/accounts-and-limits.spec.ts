@@ -44,8 +44,8 @@ test("a number that cannot be a sender is refused with a reason and nothing type
   await expect(page.getByRole("textbox", { name: /^증빙 내용/ })).toHaveValue("이용증명원 2026-118호");
   await page.getByRole("textbox", { name: /^발신번호/ }).fill("070-1234-5678");
   await button("번호와 증빙 적기").click();
-  await expect(check("07012345678")).toContainText("이용증명원 2026-118호");
-  await expect(check("07012345678")).toContainText("스팸으로 걸러지는 일이 많아요");
+  await expect(check("070-1234-5678")).toContainText("이용증명원 2026-118호");
+  await expect(check("070-1234-5678")).toContainText("스팸으로 걸러지는 일이 많아요");
 });
 
 test("an account's secret is typed once and never shown; empty keeps it", async () => {

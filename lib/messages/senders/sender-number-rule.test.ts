@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { proofHolds, proofsFor, readSender, senderKinds } from "./sender-number-rule";
+import { formatSender, proofHolds, proofsFor, readSender, senderKinds } from "./sender-number-rule";
 
 test.each([
   ["010-1234-5678", "mobile", "01012345678", false],
@@ -31,6 +31,16 @@ test.each([
 ] as const)("%s cannot be a sender: %s", (text, reason) =>
   expect(readSender(text)).toEqual({ kind: "refused", reason }),
 );
+
+test.each([
+  ["07012345678", "070-1234-5678"],
+  ["+827012345678", "070-1234-5678"],
+  ["023220177", "02-322-0177"],
+  ["15881234", "1588-1234"],
+  ["+15005550006", "+1 500-555-0006"],
+  [`MG${"0".repeat(32)}`, `MG${"0".repeat(32)}`],
+  ["단골", "단골"],
+])("%s is written %s", (number, written) => expect(formatSender(number)).toBe(written));
 
 test("a paper belongs to its kind of number", () => {
   expect(proofsFor("mobile")).toContain("phone_verification");

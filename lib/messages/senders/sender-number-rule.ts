@@ -1,3 +1,5 @@
+import { formatPhone } from "@/lib/platform/formats/phone-format";
+
 /** What a sender is: only numbers that are registered with the seller of the texts may be shown (전기통신사업법 Art. 84-2). */
 export const senderKinds = ["mobile", "landline", "internet", "representative", "abroad", "pool"] as const;
 export type SenderKind = (typeof senderKinds)[number];
@@ -58,6 +60,14 @@ export function readSender(text: string): SenderReading {
 export function senderKey(sender: string | null | undefined): string | null {
   const reading = readSender(sender ?? "");
   return reading.kind === "refused" ? null : reading.number;
+}
+
+/** A sender as people write it, "070-1234-5678" and "1588-1234"; a pool's name, or what is no sender, as it stands. */
+export function formatSender(sender: string): string {
+  const reading = readSender(sender);
+  if (reading.kind === "refused" || reading.kind === "pool") return sender;
+  const { number } = reading;
+  return formatPhone(number.startsWith("+") ? number : `+82${number.replace(/^0/, "")}`);
 }
 
 /** +82 2 1234 5678 is 02…, but +82 1588 1234 has no area code. */

@@ -5,6 +5,7 @@ import { Card } from "@/components/ui/card";
 import { Row, RowList } from "@/components/ui/row-list";
 import { Tag } from "@/components/ui/tag";
 import { TextLink } from "@/components/ui/text-link";
+import { formatSender } from "@/lib/messages/senders/sender-number-rule";
 import type { ProviderName } from "@/lib/platform/channels/channel";
 import { may } from "@/lib/tenants/permissions";
 import { type SendingAccountFacts, sendingAccounts } from "@/lib/tenants/sending-accounts";
@@ -57,7 +58,8 @@ async function Accounts({ staff, accounts }: { staff: StaffScope; accounts: Send
     <RowList className="mt-3">
       {accounts.map(({ id, provider, label, channels, priority, active, ...account }) => {
         const name = label ?? words(`providers.${provider}`);
-        const from = account.mailFrom ?? account.senderNumber ?? account.messagingServiceSid ?? account.key;
+        const texts = account.senderNumber && formatSender(account.senderNumber);
+        const from = account.mailFrom ?? texts ?? account.messagingServiceSid ?? account.key;
         return (
           <Row
             key={id}

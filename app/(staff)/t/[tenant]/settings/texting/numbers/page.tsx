@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { RowList } from "@/components/ui/row-list";
-import { senderKey } from "@/lib/messages/senders/sender-number-rule";
+import { formatSender, senderKey } from "@/lib/messages/senders/sender-number-rule";
 import { type SenderNumber, senderNumbers } from "@/lib/messages/senders/sender-numbers";
 import { may } from "@/lib/tenants/permissions";
 import { sendingAccounts } from "@/lib/tenants/sending-accounts";
@@ -64,7 +64,7 @@ async function Senders({
         {paper && paper !== "added" && <Notice tone="bad">{words("paperBad")}</Notice>}
         {missing.map((number) => (
           <Notice key={number} tone="warn">
-            {words("missingFor", { number })}
+            {words("missingFor", { number: formatSender(number) })}
           </Notice>
         ))}
         {senders.length === 0 ? (

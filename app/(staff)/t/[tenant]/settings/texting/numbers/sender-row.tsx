@@ -5,6 +5,7 @@ import { Row } from "@/components/ui/row-list";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Tag } from "@/components/ui/tag";
 import { TextLink } from "@/components/ui/text-link";
+import { formatSender } from "@/lib/messages/senders/sender-number-rule";
 import type { SenderNumber } from "@/lib/messages/senders/sender-numbers";
 import type { StaffScope } from "@/lib/web/staff";
 import { RetireForm } from "./retire-form";
@@ -22,7 +23,8 @@ export async function SenderRow({
   locked: boolean;
 }) {
   const words = await getTranslations("texting.senders");
-  const { id, number, kind, proof, description, registeredOn, validUntil, recordedBy, holds } = sender;
+  const { id, kind, proof, description, registeredOn, validUntil, recordedBy, holds } = sender;
+  const number = formatSender(sender.number);
   const paper = `/t/${staff.tenant.slug}/settings/texting/numbers/${id}/paper`;
   const time = validUntil
     ? words("range", { from: registeredOn, until: validUntil })

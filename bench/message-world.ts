@@ -72,7 +72,8 @@ export async function readyToSend(tenant: TenantScope, sid: string): Promise<voi
     description: "bench",
     registeredOn: "2026-01-01",
   });
-  const most = { perHour: 100_000, perDay: 1_000_000, dayWon: 100_000_000, monthWon: 100_000_000 };
+  const money = { dayWon: 100_000_000, monthWon: 100_000_000, abroadWon: 100_000_000 };
+  const most = { perHour: 100_000, perDay: 1_000_000, ...money };
   await changeCaps(tenant, { version: (await limitsOf(tenant)).version, ...most });
 }
 

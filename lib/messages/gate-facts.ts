@@ -90,8 +90,8 @@ export interface GateFacts {
   budget?: { left: true } | { left: false; until: Date; reason: BudgetReason };
 }
 
-/** Why there is nothing left to send with: money, messages of the hour or the day, first texts to a country. */
-export type BudgetReason = "BUDGET" | "HOUR_CAP" | "DAY_CAP" | "COUNTRY_BREAKER";
+/** Why there is nothing left to send with: money, messages of the hour or the day, what may go to one country. */
+export type BudgetReason = "BUDGET" | "HOUR_CAP" | "DAY_CAP" | "COUNTRY_CAP" | "COUNTRY_BREAKER";
 
 export type Verdict =
   | { outcome: "send" }
@@ -143,6 +143,7 @@ export const gateReasons = [
   "BUDGET",
   "HOUR_CAP",
   "DAY_CAP",
+  "COUNTRY_CAP",
   "COUNTRY_BREAKER",
 ] as const;
 export type GateReason = (typeof gateReasons)[number];

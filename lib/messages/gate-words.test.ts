@@ -19,6 +19,7 @@ test("nobody is sent to a setting that does not exist: these have one", () => {
     const sentToSettings = Object.entries(words.reasons).filter(([, words]) => /설정|settings/i.test(words));
     expect(sentToSettings.map(([reason]) => reason).sort()).toEqual([
       "BUDGET",
+      "COUNTRY_CAP",
       "COUNTRY_NOT_ALLOWED",
       "COUNTRY_UNREACHED",
       "DAY_CAP",

@@ -78,7 +78,7 @@ test(
   "a range of an open country: a few texts leave, the breaker opens, the owner is told in the same moment, spending stays under its cap",
   within,
   async () => {
-    const caps = { perHour: 45, perDay: 45, dayWon: 20_000, monthWon: 20_000 };
+    const caps = { perHour: 45, perDay: 45, dayWon: 20_000, monthWon: 20_000, abroadWon: 20_000 };
     await changeCaps(owner, { version: await version(), ...caps });
     await pump();
     expect(posted()).toBe(30);

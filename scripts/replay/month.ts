@@ -114,7 +114,8 @@ async function setUp(world: World, slug: string): Promise<TenantScope> {
   });
   // A file may hold more people than a shop would text in a day: what is replayed is its month, not its limits.
   const { version: limits } = await limitsOf(owner);
-  const most = { perHour: 100_000, perDay: 1_000_000, dayWon: 100_000_000, monthWon: 100_000_000 };
+  const money = { dayWon: 100_000_000, monthWon: 100_000_000, abroadWon: 100_000_000 };
+  const most = { perHour: 100_000, perDay: 1_000_000, ...money };
   await changeCaps(owner, { version: limits, ...most });
   await recordAdvertisingProof(owner, {
     provider: "twilio",

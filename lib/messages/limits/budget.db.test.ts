@@ -9,11 +9,18 @@ import { makeTenant, moveClockTo } from "@/lib/platform/testing/tenant";
 import { takeBudget } from "./budget";
 import { changeCaps, limitsOf, usedNow } from "./limits";
 import type { Spend } from "./purse";
+import { settleTest } from "./settling-costs";
 import { sendingState } from "./state";
 
 const won = (amount: number) => BigInt(amount) * 1_000_000n;
 const noon = new Date("2026-11-24T03:00:00Z");
-const capsFor = { perHour: 100_000, perDay: 100_000, dayWon: 1_000_000, monthWon: 10_000_000 };
+const capsFor = {
+  perHour: 100_000,
+  perDay: 100_000,
+  dayWon: 1_000_000,
+  monthWon: 10_000_000,
+  abroadWon: 1_000_000,
+};
 
 let tenant: TenantScope;
 beforeEach(async () => {
@@ -42,8 +49,11 @@ const cards = () =>
   inTransaction(tenant, ({ db }) => db.decision.findMany({ where: { kind: "messages.countryBreaker" } }));
 
 /** 200 wishes in batches of four at once; how many were let go. */
-async function rush(sender: (batch: Spend[]) => Promise<number>): Promise<number> {
-  const wishes = spends(200);
+async function rush(
+  sender: (batch: Spend[]) => Promise<number>,
+  given: Partial<Spend> = {},
+): Promise<number> {
+  const wishes = spends(200, given);
   const batches = Array.from({ length: 50 }, (_, index) => wishes.slice(index * 4, index * 4 + 4));
   const sent = await Promise.all(batches.map(sender));
   return sent.reduce((sum, one) => sum + one, 0);
@@ -93,6 +103,43 @@ describe("a budget with 50 left, 200 messages at once (G17)", () => {
       }),
     );
     expect(sent).toBeGreaterThan(50);
+  });
+});
+
+describe("money of the day for one country abroad", () => {
+  const toAmerica = { country: "US" };
+
+  test("200 at once: exactly what it holds leaves; other countries and the own one go on", async () => {
+    await caps({ abroadWon: 400 });
+    const shortages = new Set<string>();
+    const send = async (batch: Spend[]) => {
+      const short = await take(batch);
+      for (const { reason, until } of short.values()) shortages.add(`${reason} ${until.toISOString()}`);
+      return batch.length - short.size;
+    };
+    expect(await rush(send, toAmerica)).toBe(50);
+    expect([...shortages]).toEqual(["COUNTRY_CAP 2026-11-24T15:00:00.000Z"]);
+    const mixed = [...spends(1, toAmerica), ...spends(50, { country: "JP" }), ...spends(60)];
+    expect([...(await take(mixed)).keys()]).toEqual([mixed[0]?.id]);
+    expect(await usedNow(tenant)).toMatchObject({ day: 160, dayMoney: won(160 * 8) });
+    await moveClockTo(new Date("2026-11-24T15:00:00Z"));
+    expect((await take(spends(51, toAmerica))).size).toBe(1);
+  });
+
+  test("what did not leave is given back to its country", async () => {
+    await caps({ abroadWon: 8 });
+    const [first] = spends(1, toAmerica);
+    if (!first) throw new Error("no spend");
+    expect((await take([first])).size).toBe(0);
+    expect((await take(spends(1, toAmerica))).size).toBe(1);
+    await inTransaction(tenant, (tx) => settleTest(tx, first.id, "refused"));
+    expect((await take(spends(1, toAmerica))).size).toBe(0);
+    expect((await take(spends(1, toAmerica))).size).toBe(1);
+  });
+
+  test("control: without the cap all 200 leave", async () => {
+    await caps({});
+    expect(await rush(async (batch) => batch.length - (await take(batch)).size, toAmerica)).toBe(200);
   });
 });
 

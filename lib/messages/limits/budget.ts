@@ -33,7 +33,7 @@ export async function takeBudget(
   const free = wanted.filter((one) => !held.includes(one));
   if (held.length === 0) {
     const additions = additionsFor(state, windows, free);
-    const gave = await takeAll(tx, additions, entriesFor(windows, free));
+    const gave = await takeAll(tx, additions, entriesFor(state, windows, free));
     if (gave.length === additions.length) return new Map();
     await giveBack(tx, additions, gave);
   }
@@ -50,7 +50,7 @@ async function shareOut(
   const { taken, shortages, opened } = share(purse, wanted);
   const additions = additionsFor(state, windows, taken).map((one) => ({ ...one, atMost: noMatter }));
   if (taken.length > 0) {
-    const gave = await takeAll(tx, additions, entriesFor(windows, taken));
+    const gave = await takeAll(tx, additions, entriesFor(state, windows, taken));
     if (gave.length < additions.length) throw new Error("limits: a locked counter changed");
   }
   for (const [country, newPeople] of opened)
@@ -65,9 +65,11 @@ async function lockedPurse(
   wanted: readonly Spend[],
 ): Promise<Purse> {
   const countries = [...new Set(wanted.filter((one) => one.newPerson).map(({ country }) => country))];
+  const abroad = [...new Set(wanted.filter((one) => isAbroad(state, one)).map(({ country }) => country))];
   const keys: CounterKey[] = [
     ...spans.map((span) => ({ span, from: windows[span].from, country: everywhere })),
     ...countries.map((country) => ({ span: "hour" as const, from: windows.hour.from, country })),
+    ...abroad.map((country) => ({ span: "day" as const, from: windows.day.from, country })),
   ];
   await ensureCounters(tx, keys);
   const rows = await lockCounters(tx, keys);
@@ -92,8 +94,17 @@ async function lockedPurse(
       return [span, { messages: row?.messages ?? 0, cost: row?.cost ?? 0n }];
     }),
   ) as Record<Span, Taken>;
-  return { limits: state.limits, windows, taken, newPeople, breakerUntil: addHours(tx.now, breakerHours) };
+  return {
+    limits: state.limits,
+    windows,
+    taken,
+    abroad: new Map(abroad.map((country) => [country, of("day", country)?.cost ?? 0n])),
+    newPeople,
+    breakerUntil: addHours(tx.now, breakerHours),
+  };
 }
+
+const isAbroad = ({ zone }: SendingState, { country }: Spend) => country !== homeCountryOf(zone);
 
 const everywhere = "*";
 const noMatter = { messages: null, newPeople: null, cost: null };
@@ -107,11 +118,11 @@ const ensureCounters = (tx: Tx, keys: readonly CounterKey[]) =>
   );
 
 function additionsFor(
-  { limits, zone, vouchedCountries }: SendingState,
+  state: SendingState,
   windows: Record<Span, Window>,
   spends: readonly Spend[],
 ): Addition[] {
-  const cost = spends.reduce((sum, one) => sum + one.cost, 0n);
+  const { limits, zone, vouchedCountries } = state;
   const most: Record<Span, Addition["atMost"]> = {
     hour: { messages: limits.perHour, newPeople: null, cost: null },
     day: { messages: limits.perDay, newPeople: null, cost: limits.dayMoney },
@@ -123,21 +134,16 @@ function additionsFor(
     country: everywhere,
     messages: spends.length,
     newPeople: 0,
-    cost,
+    cost: costOf(spends),
     atMost: most[span],
   }));
-  const byCountry = Object.entries(
-    Object.groupBy(
-      spends.filter((one) => one.newPerson),
-      ({ country }) => country,
-    ),
-  ).map(([country, own = []]) => ({
+  const firstTexts = byCountry(spends.filter((one) => one.newPerson)).map(([country, own]) => ({
     span: "hour" as const,
     from: windows.hour.from,
     country,
     messages: own.length,
     newPeople: own.length,
-    cost: own.reduce((sum, one) => sum + one.cost, 0n),
+    cost: costOf(own),
     atMost: {
       ...noMatter,
       newPeople: vouchedCountries.has(country)
@@ -145,18 +151,31 @@ function additionsFor(
         : mostNewPeople({ home: country === homeCountryOf(zone), busiestHour: 0 }),
     },
   }));
-  return [...whole, ...byCountry];
+  const abroad = byCountry(spends.filter((one) => isAbroad(state, one))).map(([country, own]) => ({
+    span: "day" as const,
+    from: windows.day.from,
+    country,
+    messages: own.length,
+    newPeople: 0,
+    cost: costOf(own),
+    atMost: { ...noMatter, cost: limits.abroadMoney },
+  }));
+  return [...whole, ...firstTexts, ...abroad];
 }
 
-const entriesFor = (windows: Record<Span, Window>, spends: readonly Spend[]) =>
-  spends.map(({ id, country, cost, newPerson }) => ({
-    id,
-    country,
+const costOf = (spends: readonly Spend[]) => spends.reduce((sum, one) => sum + one.cost, 0n);
+const byCountry = (spends: readonly Spend[]) => [...Map.groupBy(spends, ({ country }) => country)];
+
+const entriesFor = (state: SendingState, windows: Record<Span, Window>, spends: readonly Spend[]) =>
+  spends.map((spend) => ({
+    id: spend.id,
+    country: spend.country,
     hourAt: windows.hour.from,
     dayAt: windows.day.from,
     monthAt: windows.month.from,
-    cost,
-    newPerson,
+    cost: spend.cost,
+    newPerson: spend.newPerson,
+    abroad: isAbroad(state, spend),
   }));
 
 async function giveBack(tx: Tx, additions: readonly Addition[], gave: readonly CounterKey[]): Promise<void> {

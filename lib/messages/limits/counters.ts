@@ -30,6 +30,8 @@ export interface NewEntry {
   monthAt: Date;
   cost: bigint;
   newPerson: boolean;
+  /** Counted in its country's day, too. */
+  abroad: boolean;
 }
 
 /** BigInts as text: JSON has none. */
@@ -73,14 +75,14 @@ export async function takeAll(
           AND c.new_people + w."newPeople" <= coalesce(w."mostNewPeople", c.new_people + w."newPeople"))
       RETURNING c.span, c.starts_at, c.country
     ), ledger AS (
-      INSERT INTO budget_entry AS e (tenant_id, id, country, hour_at, day_at, month_at, reserved, new_person, reserved_at)
-      SELECT ${tx.tenantId}::uuid, n.id, n.country, n."hourAt", n."dayAt", n."monthAt", n.cost, n."newPerson", ${tx.now}::timestamptz
+      INSERT INTO budget_entry AS e (tenant_id, id, country, hour_at, day_at, month_at, reserved, new_person, abroad, reserved_at)
+      SELECT ${tx.tenantId}::uuid, n.id, n.country, n."hourAt", n."dayAt", n."monthAt", n.cost, n."newPerson", n.abroad, ${tx.now}::timestamptz
       FROM jsonb_to_recordset(${json(entries)}::jsonb) n(id uuid, country text, "hourAt" timestamptz,
-        "dayAt" timestamptz, "monthAt" timestamptz, cost bigint, "newPerson" boolean)
+        "dayAt" timestamptz, "monthAt" timestamptz, cost bigint, "newPerson" boolean, abroad boolean)
       WHERE (SELECT count(*) FROM taken) = ${additions.length}
       ON CONFLICT (tenant_id, id) DO UPDATE SET country = excluded.country, hour_at = excluded.hour_at,
         day_at = excluded.day_at, month_at = excluded.month_at, reserved = excluded.reserved, settled = NULL,
-        state = 'reserved', new_person = excluded.new_person, reserved_at = excluded.reserved_at, closed_at = NULL
+        state = 'reserved', new_person = excluded.new_person, abroad = excluded.abroad, reserved_at = excluded.reserved_at, closed_at = NULL
     )
     SELECT span, starts_at AS "from", country FROM taken`;
 }

@@ -49,7 +49,13 @@ afterAll(async () => {
 });
 
 const version = async () => (await limitsOf(tenant)).version;
-const open = { perHour: 100_000, perDay: 100_000, dayWon: 1_000_000, monthWon: 10_000_000 };
+const open = {
+  perHour: 100_000,
+  perDay: 100_000,
+  dayWon: 1_000_000,
+  monthWon: 10_000_000,
+  abroadWon: 1_000_000,
+};
 const stateOf = async (id: string) => {
   const { state, verdictReason } = await messageOf(tenant, id);
   return verdictReason ? `${state} ${verdictReason.replace("gate.reasons.", "")}` : state;

@@ -41,17 +41,19 @@ export async function limitsOf(tenant: TenantScope | Tx): Promise<LimitsInForce>
   });
 }
 
-/** Caps of the hour and the day; money of the day and the month. What waited for them is looked at again. */
+/** Caps of the hour and the day; money of the day, of the month, and of the day to one country abroad. What waited for them is looked at again. */
 export async function changeCaps(tenant: TenantScope, input: z.output<typeof capsInput>): Promise<void> {
-  const { version, perHour, perDay, dayWon, monthWon } = input;
+  const { version, perHour, perDay, dayWon, monthWon, abroadWon } = input;
   await inTransaction(tenant, async (tx) => {
     await change(tx, version, "caps", {
       perHour,
       perDay,
       dayMoney: BigInt(dayWon) * wonMicros,
       monthMoney: BigInt(monthWon) * wonMicros,
+      abroadMoney: BigInt(abroadWon) * wonMicros,
     });
-    for (const reason of ["HOUR_CAP", "DAY_CAP", "BUDGET"]) await lookAgain(tx, {}, `gate.reasons.${reason}`);
+    for (const reason of ["HOUR_CAP", "DAY_CAP", "BUDGET", "COUNTRY_CAP"])
+      await lookAgain(tx, {}, `gate.reasons.${reason}`);
   });
 }
 

@@ -18,7 +18,7 @@ export interface Taken {
 
 /** Why a message does not leave now, and when it may be asked again. */
 export interface Shortage {
-  reason: "HOUR_CAP" | "DAY_CAP" | "BUDGET" | "COUNTRY_BREAKER";
+  reason: "HOUR_CAP" | "DAY_CAP" | "BUDGET" | "COUNTRY_CAP" | "COUNTRY_BREAKER";
   until: Date;
 }
 
@@ -27,6 +27,8 @@ export interface Purse {
   limits: Limits;
   windows: Record<Span, Window>;
   taken: Record<Span, Taken>;
+  /** Money of the day by country, of those that are not the business's own. */
+  abroad: Map<string, bigint>;
   /** By country: first texts of this hour, how many there may be, and until when none go (an open breaker). */
   newPeople: Map<string, { count: number; atMost: number; heldUntil: Date | null }>;
   /** When first texts to a country go again if its breaker opens now. */
@@ -55,6 +57,8 @@ export function share(purse: Purse, wanted: readonly Spend[]): Sharing {
       left.taken[span].messages += 1;
       left.taken[span].cost += spend.cost;
     }
+    const abroad = left.abroad.get(spend.country);
+    if (abroad !== undefined) left.abroad.set(spend.country, abroad + spend.cost);
     const country = left.newPeople.get(spend.country);
     if (spend.newPerson && country) country.count += 1;
   }
@@ -71,9 +75,12 @@ function newcomerShortage(purse: Purse, spend: Spend, opened: Map<string, number
   return { reason: "COUNTRY_BREAKER", until: purse.breakerUntil };
 }
 
-function shortageOf({ limits, windows, taken }: Purse, { cost }: Spend): Shortage | null {
+function shortageOf({ limits, windows, taken, abroad }: Purse, { cost, country }: Spend): Shortage | null {
   if (taken.month.cost + cost > limits.monthMoney) return { reason: "BUDGET", until: windows.month.until };
   if (taken.day.cost + cost > limits.dayMoney) return { reason: "BUDGET", until: windows.day.until };
+  const toCountry = abroad.get(country);
+  if (toCountry !== undefined && toCountry + cost > limits.abroadMoney)
+    return { reason: "COUNTRY_CAP", until: windows.day.until };
   if (taken.day.messages >= limits.perDay) return { reason: "DAY_CAP", until: windows.day.until };
   if (taken.hour.messages >= limits.perHour) return { reason: "HOUR_CAP", until: windows.hour.until };
   return null;

@@ -10,6 +10,8 @@ export interface Limits {
   perDay: number;
   dayMoney: bigint;
   monthMoney: bigint;
+  /** What may go in a day to any one country that is not the business's own. */
+  abroadMoney: bigint;
   /** So many advertisements within so many days for one person, over all rules. */
   advertisingTimes: number;
   advertisingDays: number;
@@ -37,6 +39,7 @@ export const defaultLimits = (zone: string): Limits => ({
   perDay: 3_000,
   dayMoney: 200_000n * wonMicros,
   monthMoney: 1_000_000n * wonMicros,
+  abroadMoney: 20_000n * wonMicros,
   advertisingTimes: 2,
   advertisingDays: 7,
 });
@@ -50,6 +53,7 @@ export const capsInput = z.strictObject({
   perDay: wholeNumber({ min: 0, max: 1_000_000 }),
   dayWon: won,
   monthWon: won,
+  abroadWon: won,
 });
 
 export const frequencyInput = z.strictObject({

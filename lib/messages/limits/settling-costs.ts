@@ -74,22 +74,23 @@ interface Entry {
   reserved: bigint;
   settled: bigint | null;
   newPerson: boolean;
+  abroad: boolean;
 }
 
 function differences(entry: Entry, end: { state: "settled" | "released"; cost: bigint }): CounterRow[] {
   const messages = end.state === "released" ? -1 : 0;
   const cost = end.cost - (entry.settled ?? entry.reserved);
   const change = { messages, newPeople: 0, cost };
-  const whole = [
-    { span: "hour" as const, from: entry.hourAt, country: "*", ...change },
-    { span: "day" as const, from: entry.dayAt, country: "*", ...change },
-    { span: "month" as const, from: entry.monthAt, country: "*", ...change },
+  const changes: CounterRow[] = [
+    { span: "hour", from: entry.hourAt, country: "*", ...change },
+    { span: "day", from: entry.dayAt, country: "*", ...change },
+    { span: "month", from: entry.monthAt, country: "*", ...change },
   ];
-  if (!entry.newPerson) return whole;
-  return [
-    ...whole,
-    { span: "hour", from: entry.hourAt, country: entry.country, ...change, newPeople: messages },
-  ];
+  const { country } = entry;
+  if (entry.newPerson)
+    changes.push({ span: "hour", from: entry.hourAt, country, ...change, newPeople: messages });
+  if (entry.abroad) changes.push({ span: "day", from: entry.dayAt, country, ...change });
+  return changes;
 }
 
 /** One change a counter: an UPDATE takes only one of several rows that match. */

@@ -27,6 +27,7 @@ interface StateRow {
   perDay: number;
   dayMoney: bigint;
   monthMoney: bigint;
+  abroadMoney: bigint;
   advertisingTimes: number;
   advertisingDays: number;
   allowedCountries: string[];
@@ -61,7 +62,7 @@ export const tenantSwitch = (tenantId: string): string => `sending ${tenantId}`;
 export async function sendingState(tx: Tx): Promise<SendingState> {
   const [row] = await tx.db.$queryRaw<StateRow[]>`
     SELECT t.zone, p.paused_at IS NOT NULL AS "platformPaused", l.per_hour AS "perHour", l.per_day AS "perDay",
-      l.day_money AS "dayMoney", l.month_money AS "monthMoney", l.advertising_times AS "advertisingTimes",
+      l.day_money AS "dayMoney", l.month_money AS "monthMoney", l.abroad_money AS "abroadMoney", l.advertising_times AS "advertisingTimes",
       l.advertising_days AS "advertisingDays", l.allowed_countries AS "allowedCountries",
       coalesce(l.test_mode, false) AS "testMode", l.test_addresses AS "testAddresses",
       l.paused_at IS NOT NULL AS paused, l.released_at IS NOT NULL AS released,
@@ -73,14 +74,24 @@ export async function sendingState(tx: Tx): Promise<SendingState> {
     FROM tenant t CROSS JOIN platform_sending p LEFT JOIN sending_limits l ON l.tenant_id = t.id
     WHERE t.id = ${tx.tenantId}::uuid`;
   if (!row) throw new Error("limits: a tenant that is not there");
-  const { perHour, perDay, dayMoney, monthMoney, advertisingTimes, advertisingDays, allowedCountries } = row;
+  const { perHour, perDay, dayMoney, monthMoney, abroadMoney } = row;
+  const { advertisingTimes, advertisingDays, allowedCountries } = row;
   const breakers = row.breakers ?? [];
   return {
     zone: row.zone,
     limits:
       perHour === null
         ? defaultLimits(row.zone)
-        : { perHour, perDay, dayMoney, monthMoney, advertisingTimes, advertisingDays, allowedCountries },
+        : {
+            perHour,
+            perDay,
+            dayMoney,
+            monthMoney,
+            abroadMoney,
+            advertisingTimes,
+            advertisingDays,
+            allowedCountries,
+          },
     senders: new Set(row.senders ?? []),
     pausedBy: row.platformPaused ? "platform" : row.paused ? "tenant" : null,
     transactionalReleased: row.released,

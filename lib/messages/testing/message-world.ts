@@ -118,6 +118,7 @@ export async function openLimits(tenant: TenantScope): Promise<void> {
     perDay: 1_000_000,
     dayWon: 100_000_000,
     monthWon: 100_000_000,
+    abroadWon: 100_000_000,
   });
   await changeCountries(tenant, { version: await version(), countries: ["KR", "US", "CA", "JP", "GB"] });
   await changeFrequency(tenant, { version: await version(), advertisingTimes: 50, advertisingDays: 1 });

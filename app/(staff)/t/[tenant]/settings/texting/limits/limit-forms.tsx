@@ -24,7 +24,7 @@ export function CapsForm({
   caps,
   used,
 }: Shared & {
-  caps: { perHour: number; perDay: number; dayWon: number; monthWon: number };
+  caps: { perHour: number; perDay: number; dayWon: number; monthWon: number; abroadWon: number };
   used: { hour: number; day: number; dayWon: number; monthWon: number };
 }) {
   const words = useTranslations("texting.limits");
@@ -64,6 +64,13 @@ export function CapsForm({
           {...form.field("monthWon", number.format(caps.monthWon))}
           label={words("monthWon")}
           hint={words("usedMonthWon", { won: number.format(used.monthWon) })}
+          unit={words("won")}
+          inputMode="numeric"
+        />
+        <TextField
+          {...form.field("abroadWon", number.format(caps.abroadWon))}
+          label={words("abroadWon")}
+          hint={words("abroadHint")}
           unit={words("won")}
           inputMode="numeric"
         />

@@ -18,7 +18,8 @@ export default async function LimitsPage({ params }: { params: Promise<{ tenant:
   const staff = await staffPage((await params).tenant, "settings.read");
   const [limits, used] = await Promise.all([limitsOf(staff), usedNow(staff)]);
   const { slug, zone } = staff.tenant;
-  const { paused, version, dayMoney, monthMoney, allowedCountries, testAddresses, ...rest } = limits;
+  const { paused, version, dayMoney, monthMoney, abroadMoney, allowedCountries, testAddresses, ...rest } =
+    limits;
   const names = new Intl.DisplayNames(staff.locale, { type: "region" });
   const countries = knownCountries.map((code) => ({ code, name: names.of(code) ?? code }));
   const shared = { slug, version, locked: !may(staff.role, "settings.write") };
@@ -42,6 +43,7 @@ export default async function LimitsPage({ params }: { params: Promise<{ tenant:
           perDay: rest.perDay,
           dayWon: inWon(dayMoney),
           monthWon: inWon(monthMoney),
+          abroadWon: inWon(abroadMoney),
         }}
         used={{
           hour: used.hour,

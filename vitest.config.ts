@@ -39,6 +39,8 @@ export default defineConfig({
           exclude: [...exclude, "**/*.http.long.test.ts"],
           pool: "threads",
           isolate: false,
+          // What the long ones promise within seconds or a minute needs the machine for itself.
+          fileParallelism: !isLongRun,
           globalSetup: "./scripts/database/test-setup.ts",
           setupFiles: ["./scripts/checks/fresh-modules.ts", "./scripts/database/test-database.ts"],
           testTimeout: 30_000,

@@ -65,7 +65,9 @@ async function lockedPurse(
   wanted: readonly Spend[],
 ): Promise<Purse> {
   const countries = [...new Set(wanted.filter((one) => one.newPerson).map(({ country }) => country))];
-  const abroad = [...new Set(wanted.filter((one) => isAbroad(state, one)).map(({ country }) => country))];
+  const abroad = [...new Set(wanted.map(({ country }) => country))].filter((country) =>
+    isAbroad(state, country),
+  );
   const keys: CounterKey[] = [
     ...spans.map((span) => ({ span, from: windows[span].from, country: everywhere })),
     ...countries.map((country) => ({ span: "hour" as const, from: windows.hour.from, country })),
@@ -78,7 +80,7 @@ async function lockedPurse(
   const breakers = await breakersOf(tx, countries);
   const newPeople: Purse["newPeople"] = new Map();
   for (const country of countries) {
-    const home = country === homeCountryOf(state.zone);
+    const home = !isAbroad(state, country);
     const breaker = breakers.get(country);
     newPeople.set(country, {
       count: of("hour", country)?.newPeople ?? 0,
@@ -104,7 +106,7 @@ async function lockedPurse(
   };
 }
 
-const isAbroad = ({ zone }: SendingState, { country }: Spend) => country !== homeCountryOf(zone);
+const isAbroad = ({ zone }: SendingState, country: string) => country !== homeCountryOf(zone);
 
 const everywhere = "*";
 const noMatter = { messages: null, newPeople: null, cost: null };
@@ -122,7 +124,7 @@ function additionsFor(
   windows: Record<Span, Window>,
   spends: readonly Spend[],
 ): Addition[] {
-  const { limits, zone, vouchedCountries } = state;
+  const { limits, vouchedCountries } = state;
   const most: Record<Span, Addition["atMost"]> = {
     hour: { messages: limits.perHour, newPeople: null, cost: null },
     day: { messages: limits.perDay, newPeople: null, cost: limits.dayMoney },
@@ -148,10 +150,10 @@ function additionsFor(
       ...noMatter,
       newPeople: vouchedCountries.has(country)
         ? null
-        : mostNewPeople({ home: country === homeCountryOf(zone), busiestHour: 0 }),
+        : mostNewPeople({ home: !isAbroad(state, country), busiestHour: 0 }),
     },
   }));
-  const abroad = byCountry(spends.filter((one) => isAbroad(state, one))).map(([country, own]) => ({
+  const abroad = byCountry(spends.filter((one) => isAbroad(state, one.country))).map(([country, own]) => ({
     span: "day" as const,
     from: windows.day.from,
     country,
@@ -175,7 +177,7 @@ const entriesFor = (state: SendingState, windows: Record<Span, Window>, spends: 
     monthAt: windows.month.from,
     cost: spend.cost,
     newPerson: spend.newPerson,
-    abroad: isAbroad(state, spend),
+    abroad: isAbroad(state, spend.country),
   }));
 
 async function giveBack(tx: Tx, additions: readonly Addition[], gave: readonly CounterKey[]): Promise<void> {
